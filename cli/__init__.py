@@ -1,0 +1,1 @@
+"""The command `trends`: arguments, exit codes, progress; nothing else."""

@@ -1,0 +1,88 @@
+"""Where the database is, and the one place that opens it.
+
+`TRENDS_DATABASE` or ./data/trends.duckdb names a symbolic link to a versioned file beside it. A build writes a new file and
+re-points the link, so readers never see half a load; each reader opens the resolved file read-only and re-opens when the
+link has moved.
+"""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+
+class NoDatabaseError(Exception):
+    """There is no database where it is looked for."""
+
+
+def location() -> Path:
+    """Where the database is: `TRENDS_DATABASE`, or data/trends.duckdb under the current folder."""
+    return Path(os.environ.get("TRENDS_DATABASE") or Path("data") / "trends.duckdb").absolute()
+
+
+def version() -> str:
+    """Names the published state: changes with every publish, and is the key of every cache."""
+    path = location()
+    try:
+        resolved = path.resolve(strict=True)
+        found = resolved.stat()
+    except OSError as missing:
+        raise NoDatabaseError(f"No database at {path}. Build the demonstration one with: trends demo") from missing
+    return f"{resolved}:{found.st_ino}:{found.st_mtime_ns}"
+
+
+class _Reader:
+    """One read-only connection a published version; a cursor a call, since connections are not shared by threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._version = ""
+        self._connection: duckdb.DuckDBPyConnection | None = None
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        with self._lock:
+            now = version()
+            if self._connection is None or now != self._version:
+                # The old connection is dropped, not closed: a figure being drawn keeps its cursor to the end.
+                self._connection = _open(location().resolve())
+                self._version = now
+            return self._connection.cursor()
+
+
+def _open(path: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(str(path), read_only=True)
+    except duckdb.Error as broken:
+        raise NoDatabaseError(
+            f"{location()} cannot be opened as a database ({type(broken).__name__}). Move it away and run: trends demo"
+        ) from broken
+
+
+_reader = _Reader()
+
+
+def query(sql: str, parameters: dict[str, Any] | None = None) -> pl.DataFrame:
+    """The rows of one statement against the published database.
+
+    Raises NoDatabaseError where there is none; duckdb.Error for a mistake in the statement.
+    """
+    cursor = _reader.cursor()
+    try:
+        return cursor.sql(sql, params=parameters or {}).pl()
+    finally:
+        cursor.close()
+
+
+@contextmanager
+def scratch(path: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A writable connection for a build: in memory, or to a file that is not published yet."""
+    connection = duckdb.connect(str(path) if path else ":memory:")
+    try:
+        yield connection
+    finally:
+        connection.close()

@@ -1,0 +1,1 @@
+"""From published files to the database. Imports no UI."""

@@ -1,0 +1,1 @@
+"""The words, one file a language."""

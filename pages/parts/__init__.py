@@ -1,0 +1,1 @@
+"""What pages are made of: frame, filters, panel, charts, maps, words."""

@@ -1,0 +1,1 @@
+"""From a reader's selection to a frame. Imports no UI."""

@@ -1,0 +1,69 @@
+"""A view is one value: page, selection and options. Everything drawn comes from it; a link is its spelling.
+
+Field name = URL key = SQL parameter = label key (`from` is a Python keyword, so its field is `from_`).
+"""
+
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+MEASURES: Final = ("count", "share", "index")
+# Dimensions that are one value a record, and questions that may have several answers a record.
+PLAIN: Final = ("region", "subregion", "country", "origin_region", "origin", "gender", "age")
+ANSWERS: Final = ("exploitation", "sector", "recruiter", "method", "means")
+DIMENSIONS: Final = (
+    "region", "subregion", "country", "origin_region", "origin", "exploitation", "sector", "recruiter", "method",
+    "means", "gender", "age",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The reader's selection. An empty tuple or None selects everything."""
+
+    dataset: str = ""
+    edition: str = ""
+    indicator: str = "detected_victims"
+    from_: int | None = None
+    to: int | None = None
+    region: tuple[str, ...] = ()
+    subregion: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    origin_region: tuple[str, ...] = ()
+    origin: tuple[str, ...] = ()
+    exploitation: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    recruiter: tuple[str, ...] = ()
+    method: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
+    gender: tuple[str, ...] = ()
+    age: tuple[str, ...] = ()
+
+    def parameters(self) -> dict[str, Any]:
+        """URL key (and SQL parameter) -> value; lists for the dimensions."""
+        values = {key(field.name): getattr(self, field.name) for field in fields(self)}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+
+
+@dataclass(frozen=True)
+class View:
+    """What one page shows: `show` names the one panel shown full screen."""
+
+    page: str
+    filters: Filters = Filters()
+    by: str = ""
+    measure: str = "count"
+    show: str = ""
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A part of a link that could not be opened. `reason` is a key of the words files under `dropped`."""
+
+    key: str
+    value: str
+    reason: str
+
+
+def key(field_name: str) -> str:
+    """The URL key of a field: `from_` -> `from`."""
+    return field_name.rstrip("_")
