@@ -1,8 +1,8 @@
 """Where the database is, and the one place that opens it.
 
-`TRENDS_DATABASE` or ./data/trends.duckdb names a symbolic link to a versioned file beside it. A build writes a new file and
-re-points the link, so readers never see half a load; each reader opens the resolved file read-only and re-opens when the
-link has moved.
+`TRENDS_DATABASE` or ./data/trends.duckdb names a symbolic link to a versioned file beside it. A build writes a new
+file and re-points the link, so readers never see half a load; each reader opens the resolved file read-only and opens
+anew when the link has moved.
 """
 
 import os

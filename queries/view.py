@@ -3,7 +3,8 @@
 Field name = URL key = SQL parameter = label key (`from` is a Python keyword, so its field is `from_`).
 """
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
 MEASURES: Final = ("count", "share", "index")
@@ -42,6 +43,11 @@ class Filters:
         """URL key (and SQL parameter) -> value; lists for the dimensions."""
         values = {key(field.name): getattr(self, field.name) for field in fields(self)}
         return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+
+    def having(self, codes: Mapping[str, tuple[str, ...]]) -> "Filters":
+        """The selection with some dimensions set to other codes."""
+        changed: Any = dict(codes)
+        return replace(self, **changed)
 
 
 @dataclass(frozen=True)

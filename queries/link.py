@@ -1,0 +1,125 @@
+"""The spelling of a view in a link: codes, language-free, defaults absent. A bad or old link opens what it can."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from queries.catalogue import Catalogue, Edition
+from queries.slices import published
+from queries.view import DIMENSIONS, MEASURES, Dropped, Filters, View, key
+
+DEFAULT_BY: Final = {"map": "country"}
+OWN: Final = frozenset({"dataset", "edition", "indicator", "from", "to", "by", "measure", "show", *DIMENSIONS})
+# Keys that are the frame's: they are no part of a view.
+FRAME: Final = frozenset({"lang", "embed", "embed_options"})
+PAGE_BY: Final = {"map": ("country", "origin")}
+
+
+def read_link(page: str, link: Mapping[str, Sequence[str]], loaded: Catalogue) -> tuple[View, tuple[Dropped, ...]]:
+    """The view a link asks for, and the parts of it that could not be opened.
+
+    Raises NoDatabaseError where nothing is loaded.
+    """
+    dropped = [
+        Dropped(name, value, "parameter") for name in link for value in link[name][:1] if name not in OWN | FRAME
+    ]
+    edition = _edition(link, loaded, dropped)
+    filters = Filters(
+        dataset=edition.dataset if _last(link, "dataset") else "",
+        edition=edition.edition if _last(link, "edition") == edition.edition else "",
+        indicator=_one_of(link, "indicator", edition.indicators, "detected_victims", dropped),
+        from_=_year(link, "from", dropped),
+        to=_year(link, "to", dropped),
+    )
+    if filters.from_ and filters.to and filters.from_ > filters.to:
+        dropped.append(Dropped("to", str(filters.to), "years_reversed"))
+        filters = replace(filters, to=None)
+    filters = filters.having({name: _codes(link, name, edition, dropped) for name in DIMENSIONS})
+    view = View(page, filters, by=_by(page, link, edition, dropped), show=_last(link, "show"))
+    view = replace(view, measure=_one_of(link, "measure", MEASURES, "count", dropped))
+    return _published_together(view, edition, dropped), tuple(dropped)
+
+
+def link_parameters(view: View) -> dict[str, list[str]]:
+    """URL key -> values, the defaults left out: what `read_link` turns back into the same view."""
+    found: dict[str, list[str]] = {}
+    for name, default in Filters.__dataclass_fields__.items():
+        value = getattr(view.filters, name)
+        if value not in (default.default, "", None):
+            found[key(name)] = list(value) if isinstance(value, tuple) else [str(value)]
+    for name, value, absent in (("by", view.by, DEFAULT_BY.get(view.page, "")), ("measure", view.measure, "count")):
+        if value and value != absent:
+            found[name] = [value]
+    return found | ({"show": [view.show]} if view.show else {})
+
+
+def _last(link: Mapping[str, Sequence[str]], name: str) -> str:
+    values = link.get(name) or [""]
+    return str(values[-1]).strip()
+
+
+def _edition(link: Mapping[str, Sequence[str]], loaded: Catalogue, dropped: list[Dropped]) -> Edition:
+    dataset, edition = _last(link, "dataset"), _last(link, "edition")
+    found = loaded.find(dataset)
+    if found is None:
+        dropped.append(Dropped("dataset", dataset, "not_loaded"))
+        found = loaded.default()
+    exact = loaded.find(found.dataset, edition)
+    if exact is None:
+        dropped.append(Dropped("edition", edition, "not_loaded"))
+    return exact or found
+
+
+def _one_of(
+    link: Mapping[str, Sequence[str]], name: str, allowed: Sequence[str], default: str, dropped: list[Dropped]
+) -> str:
+    value = _last(link, name)
+    if value and value not in allowed:
+        dropped.append(Dropped(name, value, "value"))
+    return value if value in allowed else default
+
+
+def _year(link: Mapping[str, Sequence[str]], name: str, dropped: list[Dropped]) -> int | None:
+    value = _last(link, name)
+    if re.fullmatch(r"[12]\d{3}", value):
+        return int(value)
+    if value:
+        dropped.append(Dropped(name, value, "year"))
+    return None
+
+
+def _codes(link: Mapping[str, Sequence[str]], name: str, edition: Edition, dropped: list[Dropped]) -> tuple[str, ...]:
+    offered = edition.options.get(name, {})
+    asked = [_spelled(name, value) for value in dict.fromkeys(link.get(name, ()))]
+    reason = "lacking" if name in edition.lacks() else "value"
+    dropped += [Dropped(name, value, reason) for value in asked if value not in offered]
+    return tuple(value for value in asked if value in offered)
+
+
+def _spelled(name: str, value: str) -> str:
+    """ISO codes upper case, the rest lower: a hand-typed link should open."""
+    return value.strip().upper() if name in ("country", "origin") else value.strip().lower()
+
+
+def _by(page: str, link: Mapping[str, Sequence[str]], edition: Edition, dropped: list[Dropped]) -> str:
+    allowed = PAGE_BY.get(page, DIMENSIONS)
+    by = _one_of(link, "by", allowed, "", dropped) or DEFAULT_BY.get(page, "")
+    if by in edition.lacks():
+        if _last(link, "by"):
+            dropped.append(Dropped("by", by, "lacking"))
+        return next((other for other in allowed if other not in edition.lacks()), "") if page in PAGE_BY else ""
+    return by
+
+
+def _published_together(view: View, edition: Edition, dropped: list[Dropped]) -> View:
+    """Refuses what the publisher does not give together: the breakdown first, then one filter after the other."""
+    if not published(edition, view.filters, view.by) and published(edition, view.filters, ""):
+        dropped.append(Dropped("by", view.by, "not_together"))
+        return replace(view, by=DEFAULT_BY.get(view.page, ""))
+    for name in ("age", "gender", "origin", "origin_region", "exploitation"):
+        if published(edition, view.filters, view.by):
+            break
+        dropped += [Dropped(name, value, "not_together") for value in getattr(view.filters, name)]
+        view = replace(view, filters=view.filters.having({name: ()}))
+    return view

@@ -1,0 +1,33 @@
+"""A statement of this folder against the database: the selection in front of it, the parameters bound by name."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import polars as pl
+
+from data import store
+from queries.view import Filters
+
+
+def run(name: str, filters: Filters, **options: Any) -> pl.DataFrame:
+    """The frame of `<name>.sql` over the rows `filters` selects.
+
+    `name` starts with the kind of data set it is for (victims_ or figures_). DuckDB refuses a missing or an extra
+    parameter, so no figure can forget a filter.
+    """
+    kind = name.split("_")[0]
+    chain = (f"selected_{kind}", f"asked_{kind}", name)
+    sql = "WITH " + ",\n".join(statement(part) for part in chain[:-1]) + ",\n" + statement(name)
+    return store.query(sql, filters.parameters() | options)
+
+
+def table(name: str, **parameters: Any) -> pl.DataFrame:
+    """The frame of a statement that stands on its own."""
+    return store.query(statement(name), parameters)
+
+
+@cache
+def statement(name: str) -> str:
+    """The text of one statement."""
+    return (files("queries") / f"{name}.sql").read_text("utf-8").rstrip()

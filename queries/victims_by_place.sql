@@ -1,0 +1,18 @@
+-- Records by country (of exploitation, or of origin: `$place`), with those that answer the question `$by` by one of `$among`
+-- (all records where nothing is asked), and the records that answered it at all (`known`).
+placed AS (
+    SELECT CASE $place::VARCHAR WHEN 'origin' THEN origin ELSE country END AS code, period_first, records,
+        len($among::VARCHAR[]) = 0 OR list_has_any(yes, $among::VARCHAR[]) AS is_in,
+        CASE WHEN len($among::VARCHAR[]) = 0 THEN true
+             WHEN (SELECT coalesce(bool_and(zeros), false) FROM flags WHERE list_contains($among::VARCHAR[], code))
+             THEN list_has_any(yes, $among::VARCHAR[]) OR list_has_any(no, $among::VARCHAR[])
+             ELSE len(yes) > 0 END AS is_known
+    FROM asked
+)
+SELECT code,
+    coalesce(sum(records) FILTER (is_in), 0)::BIGINT AS low,
+    coalesce(sum(records) FILTER (is_in), 0)::BIGINT AS high,
+    coalesce(sum(records) FILTER (is_known), 0)::BIGINT AS known,
+    sum(records)::BIGINT AS total,
+    count(DISTINCT period_first)::BIGINT AS years
+FROM placed GROUP BY code ORDER BY code NULLS LAST
