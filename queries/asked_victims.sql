@@ -1,7 +1,9 @@
 -- One question put to the selected rows: `yes` are the codes a row answers, `no` those it denies, as they are shown.
--- A box "unknown" or "not specified" is never an answer, and a "no" beside it is not one either.
+-- A box "unknown" or "not specified" is never an answer, and a "no" beside it is not one either. `place` is the country
+-- of exploitation or of origin where `$place` asks for it. Rows alike in what is asked are added first: the rest is cheap.
 put AS (
-    SELECT period_first, period_last, country::VARCHAR AS country, origin::VARCHAR AS origin, contributor, records,
+    SELECT period_first, period_last, contributor,
+        CASE $place::VARCHAR WHEN 'country' THEN country WHEN 'origin' THEN origin END AS place,
         CASE $by::VARCHAR
             WHEN '' THEN ['']
             WHEN 'region' THEN [region::VARCHAR]
@@ -16,7 +18,7 @@ put AS (
             WHEN 'sexual_form' THEN sexual_form_yes::VARCHAR[]
             WHEN 'recruiter' THEN recruiter_yes::VARCHAR[]
             WHEN 'method' THEN method_yes::VARCHAR[]
-            WHEN 'means' THEN list_transform(means_yes::VARCHAR[], lambda code: shown[code])
+            WHEN 'means' THEN means_yes::VARCHAR[]
             WHEN 'perpetrator' THEN perpetrator_yes::VARCHAR[]
         END AS yes,
         CASE $by::VARCHAR
@@ -25,18 +27,24 @@ put AS (
             WHEN 'sexual_form' THEN sexual_form_no::VARCHAR[]
             WHEN 'recruiter' THEN recruiter_no::VARCHAR[]
             WHEN 'method' THEN method_no::VARCHAR[]
-            WHEN 'means' THEN list_transform(means_no::VARCHAR[], lambda code: shown[code])
-        END AS no
+            WHEN 'means' THEN means_no::VARCHAR[]
+        END AS no,
+        sum(records) AS records
     FROM selected,
-        (SELECT map_from_entries(list((code, shown))) AS shown FROM crosswalk WHERE question = 'means'),
         (SELECT count(*) > 0 AS has_age FROM questions
          WHERE dataset = $dataset::VARCHAR AND edition = $edition::VARCHAR AND question = 'age')
+    GROUP BY ALL
 ),
-asked AS (
-    SELECT period_first, period_last, country, origin, contributor, records,
-        list_distinct(list_filter(yes, lambda code: code NOT IN ('unknown', 'not_specified'))) AS yes,
-        CASE WHEN list_has_any(yes, ['unknown', 'not_specified']) THEN [] ELSE list_distinct(no) END AS no
-    FROM put
+asked AS MATERIALIZED (
+    SELECT period_first, period_last, contributor, place::VARCHAR AS place, records,
+        list_distinct(list_transform(
+            list_filter(yes, lambda code: code NOT IN ('unknown', 'not_specified')),
+            lambda code: coalesce(finer[code], code))) AS yes,
+        CASE WHEN list_has_any(yes, ['unknown', 'not_specified']) THEN []
+             ELSE list_distinct(list_transform(no, lambda code: coalesce(finer[code], code))) END AS no
+    FROM put,
+        (SELECT coalesce(map_from_entries(list((code, shown))), MAP {}) AS finer
+         FROM crosswalk WHERE question = $by::VARCHAR AND code <> shown)
 ),
 -- How the question's flags were published: a flag with zeros has its own denominator, the others share the question's.
 flags AS (

@@ -71,8 +71,9 @@ def trend(view: View) -> Figure:
 
 
 def _asked(edition: Edition, filters: Filters, by: str) -> dict[str, Any]:
-    cut = slice_of(filters, by).parameters() if edition.kind == "figures" else {}
-    return {"by": by, **cut}
+    if edition.kind == "figures":
+        return {"by": by, **slice_of(filters, by).parameters()}
+    return {"by": by, "place": ""}
 
 
 def _largest(frame: pl.DataFrame) -> tuple[pl.DataFrame, int]:
@@ -130,7 +131,7 @@ def _undated(edition: Edition, filters: Filters, undated: pl.DataFrame) -> int:
         return 0
     if filters.from_ is None and filters.to is None:
         return _sum(undated.head(1), "total")
-    everything = run("victims_by_year", replace(filters, from_=None, to=None), by="")
+    everything = run("victims_by_year", replace(filters, from_=None, to=None), by="", place="")
     return _sum(everything.filter(pl.col("year_first").is_null()), "total")
 
 
@@ -206,20 +207,13 @@ def answers(view: View) -> Figure:
     Frame, a row a question and period: question, year_first, year_last, answered, total, value (percent).
     """
     edition = edition_of(view)
-    filters = pinned(view.filters, edition)
-    parts = [_answer_rate(filters, question) for question in QUESTIONS if question in edition.answers]
-    frame = pl.concat(parts) if parts else pl.DataFrame()
-    facts = {"records": int(frame.filter(pl.col("question") == parts[0]["question"][0])["total"].sum()) if parts else 0}
+    counted = run("victims_answered", pinned(view.filters, edition)).filter(pl.col("question").is_in(_asked_of(edition)))
+    frame = counted.with_columns((100 * pl.col("answered") / pl.col("total")).alias("value"))
+    facts = {"records": _sum(frame.unique(subset=["year_first", "year_last"]), "total")}
     return Figure("answers", view, edition, frame, facts, ("demonstration",) if edition.is_demonstration else ())
 
 
-def _answer_rate(filters: Filters, question: str) -> pl.DataFrame:
-    counted = run("victims_answered", filters, by=question)
-    return counted.select(
-        pl.lit(question).alias("question"),
-        "year_first",
-        "year_last",
-        "answered",
-        "total",
-        (100 * pl.col("answered") / pl.col("total")).alias("value"),
-    )
+def _asked_of(edition: Edition) -> list[str]:
+    """The questions the file asks; of a place the finest level it has."""
+    coarse = [area for area, finer in (("region", "country"), ("origin_region", "origin")) if finer not in edition.answers]
+    return [name for name in (*QUESTIONS, *coarse) if name in edition.answers]

@@ -17,8 +17,8 @@ def run(name: str, filters: Filters, **options: Any) -> pl.DataFrame:
     parameter, so no figure can forget a filter.
     """
     kind = name.split("_")[0]
-    chain = (f"selected_{kind}", f"asked_{kind}", name)
-    sql = "WITH " + ",\n".join(statement(part) for part in chain[:-1]) + ",\n" + statement(name)
+    asked = (f"asked_{kind}",) if "FROM asked" in statement(name) else ()
+    sql = "WITH " + ",\n".join(statement(part) for part in (f"selected_{kind}", *asked, name))
     return store.query(sql, filters.parameters() | options)
 
 

@@ -1,7 +1,7 @@
 -- Records by country (of exploitation, or of origin: `$place`), with those that answer the question `$by` by one of `$among`
 -- (all records where nothing is asked), and the records that answered it at all (`known`).
 placed AS (
-    SELECT CASE $place::VARCHAR WHEN 'origin' THEN origin ELSE country END AS code, period_first, records,
+    SELECT place AS code, period_first, records,
         len($among::VARCHAR[]) = 0 OR list_has_any(yes, $among::VARCHAR[]) AS is_in,
         CASE WHEN len($among::VARCHAR[]) = 0 THEN true
              WHEN (SELECT coalesce(bool_and(zeros), false) FROM flags WHERE list_contains($among::VARCHAR[], code))
