@@ -1,0 +1,66 @@
+"""What every test may use: the demonstration database, the publishers' files, the command, the browser's path."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+COMMAND = (sys.executable, "-c", "from cli.main import run; run()")  # `trends`, of this very tree
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+# A path that can neither be opened nor made: no test reads or writes the database of who runs it by accident.
+os.environ["TRENDS_DATABASE"] = str(Path(__file__) / "trends.duckdb")
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder of this test run that all its workers share."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def trends() -> Command:
+    """Runs the command: `trends("list", "--json", database=path)`; the finished process has its output as text."""
+
+    def run(*arguments: str | Path, database: Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+        environment = os.environ | {"TRENDS_DATABASE": str(database), "PYTHONPATH": str(ROOT)}
+        command = [*COMMAND, *map(str, arguments)]
+        return subprocess.run(command, env=environment, cwd=cwd, capture_output=True, text=True, timeout=300)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def demo_database(shared_folder: Path, trends: Command) -> Path:
+    """The demonstration database, built by the real `trends demo` once in a test run. Do not write to it."""
+    path = shared_folder / "demonstration" / "trends.duckdb"
+    path.parent.mkdir(exist_ok=True)
+    with (shared_folder / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            done = trends("demo", database=path)
+            assert done.returncode == 0, done.stdout + done.stderr
+    return path
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of the publishers' files: `ctdc/` and `unodc/`. A test that needs it is skipped where there is none."""
+    path = Path(os.environ.get("TRENDS_REAL_DATA", ROOT.parent / "shared" / "data"))
+    if not (path / "ctdc").is_dir():
+        pytest.skip(f"the publishers' files are not here: {path} (set TRENDS_REAL_DATA to their folder)")
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str | None:
+    """The path of an installed Chromium for Playwright's `executable_path`; None means Playwright's own download."""
+    found = map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))
+    return next(filter(None, found), None)
