@@ -207,13 +207,43 @@ def answers(view: View) -> Figure:
     Frame, a row a question and period: question, year_first, year_last, answered, total, value (percent).
     """
     edition = edition_of(view)
-    counted = run("victims_answered", pinned(view.filters, edition)).filter(pl.col("question").is_in(_asked_of(edition)))
-    frame = counted.with_columns((100 * pl.col("answered") / pl.col("total")).alias("value"))
+    counted = run("victims_answered", pinned(view.filters, edition))
+    asked = counted.filter(pl.col("question").is_in(_asked_of(edition)))
+    frame = asked.with_columns((100 * pl.col("answered") / pl.col("total")).alias("value"))
     facts = {"records": _sum(frame.unique(subset=["year_first", "year_last"]), "total")}
     return Figure("answers", view, edition, frame, facts, ("demonstration",) if edition.is_demonstration else ())
 
 
 def _asked_of(edition: Edition) -> list[str]:
     """The questions the file asks; of a place the finest level it has."""
-    coarse = [area for area, finer in (("region", "country"), ("origin_region", "origin")) if finer not in edition.answers]
+    areas = {"region": "country", "origin_region": "origin"}
+    coarse = [area for area, finer in areas.items() if finer not in edition.answers]
     return [name for name in (*QUESTIONS, *coarse) if name in edition.answers]
+
+
+def headline(view: View) -> Figure:
+    """The numbers a data set is introduced with, for the view's selection.
+
+    Frame: the whole selection by year, as `trend` gives it. Facts: records, undated, first_year, last_year, represents,
+    countries, known (percent with an exploitation type; None where it is not asked), and of the last complete year
+    latest_year, latest_low, latest_high, latest_reporters.
+    """
+    whole = trend(View(view.page, view.filters))
+    complete = whole.frame.filter(~pl.col("provisional")).sort("year_last").tail(1).to_dicts()
+    last = complete[0] if complete else {"year_last": None, "low": None, "high": None, "reporters": None}
+    facts = {
+        **whole.facts,
+        "represents": whole.edition.represents,
+        "countries": whole.edition.countries,
+        "known": _known_exploitation(view, whole.edition),
+        **{f"latest_{name}": last[name] for name in ("low", "high", "reporters")},
+        "latest_year": last["year_last"],
+    }
+    return Figure("headline", view, whole.edition, whole.frame, facts, whole.notes)
+
+
+def _known_exploitation(view: View, edition: Edition) -> float | None:
+    if edition.kind == "figures" or "exploitation" not in edition.answers:
+        return None
+    asked = answers(view).frame.filter(pl.col("question") == "exploitation")
+    return 100 * _sum(asked, "answered") / max(1, _sum(asked, "total"))
