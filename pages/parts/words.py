@@ -85,8 +85,8 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.locale = Locale.parse(language)
         self._texts = texts(language)
+        self.locale = Locale.parse(self._texts["app.locale"])
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of `key`, its placeholders filled. Raises MissingWordError for an absent key or value."""
