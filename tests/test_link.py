@@ -1,0 +1,126 @@
+"""A link is a view's spelling: what it asks for opens, and what cannot be opened is named."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.store import NoDatabaseError
+from queries.link import link_parameters, read_link
+from queries.view import DIMENSIONS, MEASURES, Filters, View
+from tests.made import FIGURES, VICTIMS, loaded
+
+PAGES = ("home", "trends", "map", "quality", "sources")
+
+
+def opened(page: str = "trends", **link: str | list[str]) -> tuple[View, list[tuple[str, str, str]]]:
+    spelled = {name.rstrip("_"): [value] if isinstance(value, str) else value for name, value in link.items()}
+    view, dropped = read_link(page, spelled, loaded())
+    return view, [(part.key, part.value, part.reason) for part in dropped]
+
+
+def test_a_bare_link_opens_the_first_data_set_that_is_not_the_demonstration() -> None:
+    view, dropped = opened()
+    assert (view, dropped) == (View("trends"), [])
+
+
+def test_a_link_keeps_several_values_of_one_filter() -> None:
+    view, dropped = opened(country=["ITA", "NAM"])
+    assert (view.filters.country, dropped) == (("ITA", "NAM"), [])
+
+
+def test_namibia_is_not_a_missing_value() -> None:
+    assert opened(country="NAM")[0].filters.country == ("NAM",)
+
+
+def test_a_hand_typed_link_may_mix_its_cases() -> None:
+    view, dropped = opened(country="ita", region="Europe")
+    assert (view.filters.country, view.filters.region, dropped) == (("ITA",), ("europe",), [])
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ({"dataset": "gone"}, ("dataset", "gone", "not_loaded")),
+        ({"dataset": "ctdc-synthetic", "edition": "1999"}, ("edition", "1999", "not_loaded")),
+        ({"region": "atlantis"}, ("region", "atlantis", "value")),
+        ({"method": "agency"}, ("method", "agency", "lacking")),
+        ({"by": "method"}, ("by", "method", "lacking")),
+        ({"by": "shoe_size"}, ("by", "shoe_size", "value")),
+        ({"measure": "rate"}, ("measure", "rate", "value")),
+        ({"from_": "last year"}, ("from", "last year", "year")),
+        ({"from_": "2019", "to": "2010"}, ("to", "2010", "years_reversed")),
+        ({"indicator": "convicted"}, ("indicator", "convicted", "value")),
+        ({"utm_source": "mail"}, ("utm_source", "mail", "parameter")),
+        ({"country": "x'); DROP TABLE victims; --"}, ("country", "X'); DROP TABLE VICTIMS; --", "value")),
+    ],
+)
+def test_what_a_link_asks_in_vain_is_named_with_its_reason(
+    link: dict[str, str], expected: tuple[str, str, str]
+) -> None:
+    assert opened(**link)[1] == [expected]
+
+
+def test_a_breakdown_that_was_not_published_with_the_filter_is_refused() -> None:
+    view, dropped = opened(dataset="unodc-glotip", exploitation="forced_labour", by="gender")
+    assert (view.by, dropped) == ("", [("by", "gender", "not_together")])
+
+
+def test_a_filter_that_was_not_published_with_another_is_refused() -> None:
+    view, dropped = opened(dataset="unodc-glotip", exploitation="forced_labour", gender="female")
+    assert (view.filters.exploitation, dropped) == (("forced_labour",), [("gender", "female", "not_together")])
+
+
+def test_citizenship_and_exploitation_are_never_crossed_in_published_figures() -> None:
+    view, dropped = opened(dataset="unodc-glotip", origin="NGA", exploitation="forced_labour")
+    assert [reason for *_, reason in dropped] == ["not_together"]
+    assert not (view.filters.origin and view.filters.exploitation)
+
+
+def test_without_any_edition_the_reader_is_told_how_to_load_one() -> None:
+    with pytest.raises(NoDatabaseError, match="trends demo"):
+        read_link("home", {}, loaded(*()).__class__(()))
+
+
+def test_the_language_is_the_frames_and_no_part_of_a_view() -> None:
+    assert opened(lang="fr") == opened()
+
+
+chosen = {name: st.lists(st.sampled_from(sorted(VICTIMS.options[name])), unique=True) for name in VICTIMS.options}
+
+
+@given(
+    page=st.sampled_from(PAGES),
+    codes=st.fixed_dictionaries(chosen),
+    years=st.tuples(st.none() | st.integers(1950, 2000), st.none() | st.integers(2001, 2050)),
+    by=st.sampled_from(["", *sorted(VICTIMS.answers)]),
+    measure=st.sampled_from(MEASURES),
+)
+def test_every_view_survives_its_own_link(
+    page: str, codes: dict[str, list[str]], years: tuple[int | None, int | None], by: str, measure: str
+) -> None:
+    filters = Filters(VICTIMS.dataset, VICTIMS.edition, from_=years[0], to=years[1])
+    filters = filters.having({name: tuple(values) for name, values in codes.items()})
+    by = (by if by in ("country", "origin") else "country") if page == "map" else by
+    view = View(page, filters, by, measure)
+    assert read_link(page, link_parameters(view), loaded()) == (view, ())
+
+
+keys = st.sampled_from(["dataset", "edition", "indicator", "from", "to", "by", "measure", "show", *DIMENSIONS])
+
+
+@given(st.sampled_from(PAGES), st.dictionaries(keys | st.text(max_size=12), st.lists(st.text(max_size=20), max_size=3)))
+def test_no_link_breaks_a_page(page: str, link: dict[str, list[str]]) -> None:
+    view, _ = read_link(page, link, loaded())
+    assert read_link(page, link_parameters(view), loaded())[0].filters == view.filters
+
+
+@given(
+    st.sets(st.sampled_from(["exploitation", "origin", "origin_region", "gender", "age"])),
+    st.sampled_from(["", *DIMENSIONS]),
+)
+def test_a_published_figures_view_always_reads_a_published_slice(filters: set[str], by: str) -> None:
+    from queries.slices import published
+
+    link = {"dataset": ["unodc-glotip"], "by": [by]} | {name: list(FIGURES.options[name])[:1] for name in filters}
+    view, _ = read_link("trends", link, loaded())
+    assert published(FIGURES, view.filters, view.by)
