@@ -52,7 +52,7 @@ def demo_database(shared_folder: Path, trends: Command) -> Path:
 
 @pytest.fixture(scope="session")
 def real_data() -> Path:
-    """The folder of the publishers' files: `ctdc/` and `unodc/`. A test that needs it is skipped where there is none."""
+    """The folder of the publishers' files (`ctdc/`, `unodc/`); tests that need it are skipped where there is none."""
     path = Path(os.environ.get("TRENDS_REAL_DATA", ROOT.parent / "shared" / "data"))
     if not (path / "ctdc").is_dir():
         pytest.skip(f"the publishers' files are not here: {path} (set TRENDS_REAL_DATA to their folder)")
