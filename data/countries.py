@@ -29,7 +29,7 @@ _ENDINGS: Final = (("s", ""), ("es", ""), ("a", "o"), ("as", "o"), ("os", "o"), 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country or area. `region` and `subregion` are codes of data/codes.py, None where M49 gives none (Antarctica)."""
+    """A country or area. `region`, `subregion`: codes of data/codes.py, None where M49 gives none (Antarctica)."""
 
     iso3: str
     iso2: str
@@ -40,7 +40,9 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
+class Name:
+    """What a normalised name stands for; a demonym may also come in its plural or feminine."""
+
     iso3: str
     demonym: bool
 
@@ -60,7 +62,7 @@ def from_iso2(code: str) -> str | None:
 
 
 def from_name(text: str) -> str | None:
-    """The alpha-3 code of a country's name or its nationals' name as publishers write them, None unless it is one country.
+    """The alpha-3 code of a country or of its nationals as publishers write them; None unless it is one country.
 
     Case, accents, punctuation and leading articles do not matter; a damaged character (U+FFFD) stands for any one
     character, and then every name that fits must mean the same country. For "own country" see is_own_country.
@@ -82,7 +84,7 @@ def normalise(text: str) -> str:
     return " ".join("saint" if word == "st" else word for word in words if word != "the")
 
 
-def find(key: str, known: Mapping[str, _Name]) -> str | None:
+def find(key: str, known: Mapping[str, Name]) -> str | None:
     """The country of a normalised name among `known`, or of the nationals' name it is a plural or feminine of."""
     search = _damaged if DAMAGED in key else _exact
     for candidate, demonyms_only in _candidates(key):
@@ -92,15 +94,15 @@ def find(key: str, known: Mapping[str, _Name]) -> str | None:
 
 
 @cache
-def names() -> Mapping[str, _Name]:
+def names() -> Mapping[str, Name]:
     """Every known normalised name: CLDR's, then ours, which win (country_names.csv says why)."""
-    ours = {normalise(row["name"]): _Name(row["iso3"], row["kind"] == "demonym") for row in _rows("country_names.csv")}
+    ours = {normalise(row["name"]): Name(row["iso3"], row["kind"] == "demonym") for row in _rows("country_names.csv")}
     return MappingProxyType({**cldr_names(), **ours})
 
 
 @cache
-def cldr_names() -> Mapping[str, _Name]:
-    """Babel's names of all countries, normalised; a name that two countries share in different languages is left out."""
+def cldr_names() -> Mapping[str, Name]:
+    """Babel's names of all countries, normalised; a name that is two countries in two languages is left out."""
     from babel import Locale  # 60 ms and 30 MB, so only when a name is looked up
 
     found: dict[str, set[str]] = {}
@@ -108,7 +110,7 @@ def cldr_names() -> Mapping[str, _Name]:
         for iso2, name in Locale(language).territories.items():
             if iso3 := _by_iso2().get(iso2):
                 found.setdefault(normalise(name), set()).add(iso3)
-    return MappingProxyType({name: _Name(min(codes), False) for name, codes in found.items() if len(codes) == 1})
+    return MappingProxyType({name: Name(min(codes), False) for name, codes in found.items() if len(codes) == 1})
 
 
 def _candidates(key: str) -> Iterator[tuple[str, bool]]:
@@ -118,12 +120,12 @@ def _candidates(key: str) -> Iterator[tuple[str, bool]]:
             yield key.removesuffix(ending) + instead, True
 
 
-def _exact(key: str, known: Mapping[str, _Name], demonyms_only: bool) -> str | None:
+def _exact(key: str, known: Mapping[str, Name], demonyms_only: bool) -> str | None:
     name = known.get(key)
     return name.iso3 if name and (name.demonym or not demonyms_only) else None
 
 
-def _damaged(key: str, known: Mapping[str, _Name], demonyms_only: bool) -> str | None:
+def _damaged(key: str, known: Mapping[str, Name], demonyms_only: bool) -> str | None:
     pattern = re.compile(re.escape(key).replace(DAMAGED, "."))
     fits = {n.iso3 for k, n in known.items() if (n.demonym or not demonyms_only) and pattern.fullmatch(k)}
     return fits.pop() if len(fits) == 1 else None
