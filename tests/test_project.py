@@ -1,6 +1,8 @@
 """The project as a package: what it depends on, what it locks, what it ships."""
 
+import ast
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -12,9 +14,10 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 OPTIONAL = PROJECT["project"]["optional-dependencies"]
+SELF = f"{PROJECT['project']['name']}[outlines]"
 DIRECT = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
-DEVELOPMENT = [Requirement(line) for line in OPTIONAL["dev"]]
-OTHERS = [Requirement(line) for line in PROJECT["build-system"]["requires"] + OPTIONAL["outlines"]]
+DEVELOPMENT = [Requirement(line) for line in OPTIONAL["dev"] + OPTIONAL["outlines"] if line != SELF]
+BUILD = [Requirement(line) for line in PROJECT["build-system"]["requires"]]
 
 
 def locked(file: str) -> dict[str, set[str]]:
@@ -28,7 +31,7 @@ def locked(file: str) -> dict[str, set[str]]:
     return versions
 
 
-@pytest.mark.parametrize("requirement", DIRECT + DEVELOPMENT + OTHERS, ids=str)
+@pytest.mark.parametrize("requirement", DIRECT + DEVELOPMENT + BUILD, ids=str)
 def test_every_dependency_has_a_lower_and_an_upper_bound(requirement: Requirement) -> None:
     assert {one.operator for one in requirement.specifier} == {">=", "<"}
 
@@ -48,6 +51,23 @@ def test_a_lock_has_every_dependency_within_its_bounds(file: str, requirements: 
         found = versions.get(canonicalize_name(requirement.name), set())
         assert found, f"{requirement.name} is not in {file}: run make lock"
         assert all(requirement.specifier.contains(version) for version in found), f"{requirement}: run make lock"
+
+
+@pytest.mark.parametrize("room", ["app.py", "cli", "data", "etl", "pages", "queries"])
+def test_what_a_room_imports_is_a_dependency_of_its_own_and_not_only_of_another_package(room: str) -> None:
+    paths = [ROOT / room] if room.endswith(".py") else sorted((ROOT / room).rglob("*.py"))
+    nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    ours = {"app", "cli", "data", "etl", "pages", "queries"}
+    declared = {canonicalize_name(one.name) for one in DIRECT + [Requirement(line) for line in OPTIONAL["outlines"]]}
+    assert {canonicalize_name(name.split(".")[0]) for name in imported} - sys.stdlib_module_names - ours <= declared
+
+
+def test_the_server_has_one_set_of_settings() -> None:
+    """`streamlit run app.py` reads one copy, `trends serve` the other, which travels in the wheel."""
+    first, second = (ROOT / ".streamlit" / "config.toml"), (ROOT / "pages" / "settings.toml")
+    assert first.read_text("utf-8") == second.read_text("utf-8")
 
 
 def test_tests_run_on_the_very_versions_that_the_app_runs_on() -> None:
