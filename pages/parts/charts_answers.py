@@ -1,0 +1,102 @@
+"""How much is known: a table of percentages by question and year, tinted; hatched where there are no records."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from pages.parts.labels import wrapped
+from pages.parts.theme import PHONE, SIZES, THEMES, Size, Theme, axis, layout, pale
+from pages.parts.words import Words
+from queries.figures import Figure
+
+_ROW = 2.3  # heights of a letter that a cell takes
+
+
+def answer_rates(figure: Figure, words: Words, theme: str = "light", size: str = "normal") -> go.Figure:
+    """The frame of queries.figures.answers: questions down and periods across; on a phone the other way round."""
+    paper, scale = THEMES[theme], SIZES[size]
+    upright = scale is PHONE
+    table = _table(figure, words)
+    questions, periods = table["questions"], table["periods"]
+    across, down = (questions, periods) if upright else (periods, questions)
+    cells = [[table["cells"].get((q, p)) for q in questions] for p in periods] if upright else [
+        [table["cells"].get((q, p)) for p in periods] for q in questions
+    ]  # fmt: skip
+    shape = layout(paper, scale, words) | {
+        "height": round(scale.font * (_ROW * len(down) + (10 if upright else 3.5))),
+        "xaxis": axis(paper, scale, tickvals=list(range(len(across))), ticktext=_across(across, scale, upright),
+                      side="top", tickangle=-90 if upright else "auto", range=[-0.5, len(across) - 0.5]),
+        "yaxis": axis(paper, scale, tickvals=list(range(len(down))), ticktext=[wrapped(name, 30) for name in down],
+                      range=[len(down) - 0.5, -0.5]),
+        "bargap": 0,
+    }  # fmt: skip
+    return go.Figure({"data": [_empty(cells, paper), _tints(cells, words, paper, scale)], "layout": shape},
+                     _validate=False)  # fmt: skip
+
+
+def _table(figure: Figure, words: Words) -> dict[str, Any]:
+    """Questions and periods in words, and the cell (text on hover, value) of each pair; records without a year last."""
+    frame = figure.frame.sort(pl.col("year_first"), nulls_last=True)
+    cells: dict[tuple[str, str], dict[str, Any]] = {}
+    periods: dict[str, None] = {}
+    for row in frame.iter_rows(named=True):
+        period = _period(row, words)
+        question = words(f"dimension.{row['question']}")
+        periods[period] = None
+        cells[question, period] = {"value": row["value"], "hover": _hover(row, question, period, words)}
+    order = figure.frame["question"].unique(maintain_order=True)
+    return {"questions": [words(f"dimension.{code}") for code in order], "periods": list(periods), "cells": cells}
+
+
+def _period(row: dict[str, Any], words: Words) -> str:
+    if row["year_first"] is None:
+        return words("chart.without_year")
+    return words.period(row["year_first"], row["year_last"])
+
+
+def _hover(row: dict[str, Any], question: str, period: str, words: Words) -> str:
+    counted = words("chart.answered", answered=row["answered"], total=row["total"])
+    value = words("status.M") if row["value"] is None else words.percent(row["value"])
+    return f"<b>{question}</b>  {period}<br>{value}<br>{counted}"
+
+
+def _across(names: list[str], size: Size, upright: bool) -> list[str]:
+    return [wrapped(name, 18, most=2) if upright else wrapped(name, 9, most=2) for name in names]
+
+
+def _tints(cells: list[list[Any]], words: Words, theme: Theme, size: Size) -> dict[str, Any]:
+    """The percentages, tinted from paper to teal; the number is printed in each cell, so colour only helps."""
+    values = [[cell["value"] if cell else None for cell in row] for row in cells]
+    printed = [["" if value is None else words.number(value, 0) for value in row] for row in values]
+    steps = (pale(theme.ramp[0], 0.35), *theme.ramp[:6])
+    return {
+        "type": "heatmap",
+        "z": values,
+        "text": printed,
+        "texttemplate": "%{text}",
+        "textfont": {"size": max(13, size.font * 0.87)},
+        "customdata": [[cell["hover"] if cell else "" for cell in row] for row in cells],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "colorscale": [[at / (len(steps) - 1), colour] for at, colour in enumerate(steps)],
+        "zmin": 0,
+        "zmax": 100,
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+    }
+
+
+def _empty(cells: list[list[Any]], theme: Theme) -> dict[str, Any]:
+    """Hatch where no record was asked."""
+    holes = [(x, y) for y, row in enumerate(cells) for x, cell in enumerate(row) if not cell or cell["value"] is None]
+    pattern = {"shape": "/", "fgcolor": theme.no_data, "size": 6, "solidity": 0.3}
+    return {
+        "type": "bar",
+        "x": [x for x, _ in holes],
+        "y": [0.94] * len(holes),
+        "base": [y - 0.47 for _, y in holes],
+        "width": 0.94,
+        "marker": {"color": theme.paper, "pattern": pattern, "line": {"width": 0}},
+        "hoverinfo": "skip",
+    }

@@ -1,0 +1,131 @@
+"""Small multiples: a panel a series, one scale for all, its own line strong before the others in grey."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from pages.parts.labels import wrapped
+from pages.parts.marks import Pen, Trace, bar_marks, line_marks, runs, withheld_marks
+from pages.parts.series import Series
+from pages.parts.theme import Size, Theme, axis, layout, pale
+from pages.parts.timeline import Timeline, value_axis, year_axis
+from pages.parts.words import Words
+from queries.figures import Figure
+
+_GAP_ACROSS = 0.035
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where each panel stands, as fractions of the figure; rows from the top."""
+
+    columns: int
+    rows: int
+    height: int
+    title: float  # pixels above a panel
+
+    @classmethod
+    def of(cls, panels: int, size: Size, lines: int) -> "Grid":
+        """At most `size.columns` across; a stage keeps its height, other sizes grow with the rows."""
+        columns = min(size.columns, panels)
+        rows = math.ceil(panels / columns)
+        title = size.line_height * lines + 8
+        grown = rows * (title + size.font * 9)
+        return cls(columns, rows, size.height if size.name == "stage" else round(grown), title)
+
+    def across(self, position: int) -> tuple[float, float]:
+        width = (1 - _GAP_ACROSS * (self.columns - 1)) / self.columns
+        start = (position % self.columns) * (width + _GAP_ACROSS)
+        return start, min(1.0, start + width)
+
+    def upright(self, position: int) -> tuple[float, float]:
+        row = 1 / self.rows
+        top = 1 - (position // self.columns) * row
+        return max(0.0, top - row + self.title / self.height * 0.25), top - self.title / self.height
+
+    def is_lowest(self, position: int, panels: int) -> bool:
+        return position + self.columns >= panels
+
+
+def multiples(figure: Figure, drawn: list[Series], time: Timeline, words: Words, theme: Theme, size: Size) -> go.Figure:
+    """A panel a series, in the order given."""
+    columns = min(size.columns, len(drawn))
+    titles = [wrapped(one.label, round(size.width / columns / size.font / 0.58), most=2) for one in drawn]
+    grid = Grid.of(len(drawn), size, 1 + max(title.count("<br>") for title in titles))
+    highest = max(one.highest() for one in drawn)
+    shape = layout(theme, size, words) | {"height": grid.height, "barmode": "overlay"}
+    shape["margin"] = shape["margin"] | {"b": round(size.font * 2.1)}
+    shapes: list[dict[str, Any]] = []
+    data: list[Trace] = []
+    for position, one in enumerate(drawn):
+        name = _axes(position)
+        data += _panel(drawn, one, time.unequal, theme, size, name)
+        shape[f"xaxis{name['xaxis'][1:]}"] = _years(time, grid, position, len(drawn), theme, size)
+        shape[f"yaxis{name['yaxis'][1:]}"] = _values(figure, highest, grid, position, words, theme, size)
+        shapes += time.rules(theme, size, f"{name['yaxis']} domain", name["xaxis"])
+    shape |= {"shapes": shapes, "annotations": _titles(titles, theme, size)}
+    return go.Figure({"data": data, "layout": shape}, _validate=False)
+
+
+def _axes(position: int) -> dict[str, str]:
+    number = str(position + 1) if position else ""
+    return {"xaxis": f"x{number}", "yaxis": f"y{number}"}
+
+
+def _panel(
+    drawn: Sequence[Series], one: Series, bars: bool, theme: Theme, size: Size, axes: dict[str, str]
+) -> list[Trace]:
+    pen = Pen.of(0, theme, size)
+    if bars:
+        return bar_marks(one, pen, axes)
+    own = line_marks(one, pen, axes)
+    own[-1] = own[-1] | {"marker": own[-1]["marker"] | {"size": size.marker * 0.6}}
+    dots = withheld_marks(one, pen, 0, axes)
+    return [_others(drawn, one, theme, axes), *own, *([dots] if dots else [])]
+
+
+def _others(drawn: Sequence[Series], one: Series, theme: Theme, axes: dict[str, str]) -> Trace:
+    """Every other series in one thin grey path."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for other in drawn:
+        for run in runs(other.points) if other is not one else ():
+            xs += [*(point.first for point in run), None]
+            ys += [*(point.low for point in run), None]
+    line = {"color": pale(theme.rest, 0.35), "width": 1}
+    return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "hoverinfo": "skip", "line": line, **axes}
+
+
+def _years(time: Timeline, grid: Grid, position: int, panels: int, theme: Theme, size: Size) -> dict[str, Any]:
+    base = year_axis(time, size.width / grid.columns, theme, size)
+    ends = {"tickvals": [time.first, time.last], "ticktext": [str(time.first), str(time.last)], "tickangle": 0}
+    return base | ends | {
+        "domain": list(grid.across(position)),
+        "anchor": _axes(position)["yaxis"],
+        "showticklabels": grid.is_lowest(position, panels),
+        "automargin": False,
+    }  # fmt: skip
+
+
+def _values(
+    figure: Figure, highest: float, grid: Grid, position: int, words: Words, theme: Theme, size: Size
+) -> dict[str, Any]:
+    return value_axis(figure, highest, words, theme, size) | {
+        "domain": list(grid.upright(position)),
+        "anchor": _axes(position)["xaxis"],
+        "showticklabels": position % grid.columns == 0,
+        "nticks": 4,
+    }
+
+
+def _titles(titles: Sequence[str], theme: Theme, size: Size) -> list[dict[str, Any]]:
+    font = {"color": theme.ink, "size": size.font}
+    return [
+        {"text": f"<b>{title}</b>", "xref": f"{_axes(position)['xaxis']} domain", "x": 0, "xanchor": "left",
+         "yref": f"{_axes(position)['yaxis']} domain", "y": 1, "yanchor": "bottom", "yshift": 2, "align": "left",
+         "showarrow": False, "font": font}
+        for position, title in enumerate(titles)
+    ]  # fmt: skip

@@ -1,0 +1,151 @@
+"""The marks of one series as Plotly traces: ribbon, line, dashes, points, bars, and dots where a value is withheld.
+
+Traces are plain dictionaries: Plotly's own objects cost a millisecond each to build and check (a test checks them).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from pages.parts.series import Point, Series
+from pages.parts.theme import SYMBOLS, Size, Theme, pale
+
+Trace = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Pen:
+    """What a series is drawn with: its colour and its second cue, the symbol of its points."""
+
+    colour: str
+    symbol: str
+    letter: str
+    theme: Theme
+    size: Size
+
+    @classmethod
+    def of(cls, position: int, theme: Theme, size: Size) -> "Pen":
+        """The pen of the series at a position, six of them at most."""
+        symbol, letter = SYMBOLS[position]
+        return cls(theme.series[position], symbol, letter, theme, size)
+
+
+def line_marks(series: Series, pen: Pen, axes: dict[str, str]) -> list[Trace]:
+    """Ribbon between the bounds, line through the lower ones, dashes where provisional, points with the tooltip."""
+    traces = [_ribbon(series.points, pen), _line(series.points, pen, False), _line(series.points, pen, True)]
+    return [{**trace, **axes} for trace in (*traces, _points(series.points, pen)) if trace and trace["x"]]
+
+
+def runs(points: Sequence[Point]) -> Iterator[list[Point]]:
+    """The points in runs of neighbouring years that have a value: where a year is missing, the line breaks."""
+    run: list[Point] = []
+    for point in points:
+        if run and (point.low is None or point.first != run[-1].last + 1):
+            yield run
+            run = []
+        if point.low is not None:
+            run.append(point)
+    if run:
+        yield run
+
+
+def _ribbon(points: Sequence[Point], pen: Pen) -> Trace | None:
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for run in runs(points):
+        if any(point.high != point.low for point in run):
+            sides = [(p.first, p) for p in run] if len(run) > 1 else [(run[0].first + d, run[0]) for d in (-0.12, 0.12)]
+            xs += [*(x for x, _ in sides), *(x for x, _ in reversed(sides)), None]
+            ys += [*(p.high for _, p in sides), *(p.low for _, p in reversed(sides)), None]
+    fill = {"fill": "toself", "fillcolor": pale(pen.colour, 0.25), "line": {"width": 0}}
+    return _path(xs, ys) | fill if xs else None
+
+
+def _line(points: Sequence[Point], pen: Pen, dashed: bool) -> Trace:
+    """Segments between neighbours; a segment is dashed where one of its ends is provisional."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for run in runs(points):
+        for before, after in pairwise(run):
+            if (before.provisional or after.provisional) == dashed:
+                joined = bool(xs) and xs[-1] == before.first
+                xs += [after.first] if joined else [None, before.first, after.first]
+                ys += [after.low] if joined else [None, before.low, after.low]
+    line = {"color": pen.colour, "width": pen.size.line}
+    return _path(xs, ys) | {"line": line | ({"dash": "dot"} if dashed else {})}
+
+
+def _path(xs: list[float | None], ys: list[float | None]) -> Trace:
+    return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "hoverinfo": "skip", "cliponaxis": False}
+
+
+def _points(points: Sequence[Point], pen: Pen) -> Trace:
+    shown = [point for point in points if point.low is not None]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [point.first for point in shown],
+        "y": [point.low for point in shown],
+        "text": [point.text for point in shown],
+        "hovertemplate": "%{text}<extra></extra>",
+        "cliponaxis": False,
+        "marker": {
+            "symbol": pen.symbol,
+            "size": pen.size.marker,
+            # Hollow where provisional: the second cue beside the dashes.
+            "color": [pen.theme.paper if point.provisional else pen.colour for point in shown],
+            "line": {"color": pen.colour, "width": pen.size.line * 0.7},
+        },
+    }
+
+
+def withheld_marks(series: Series, pen: Pen, row: int, axes: dict[str, str]) -> Trace | None:
+    """Dots, in a strip of their own under the chart, for years whose base is too small: never a point at zero."""
+    held = [point for point in series.points if point.status == "U"]
+    if not held:
+        return None
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [point.first for point in held],
+        "y": [row] * len(held),
+        "text": ["•••"] * len(held),
+        "textfont": {"color": pen.theme.ink, "size": max(10, pen.size.font * 0.6)},
+        "hovertext": [point.text for point in held],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        **axes,
+    }
+
+
+def bar_marks(series: Series, pen: Pen, axes: dict[str, str]) -> list[Trace]:
+    """Bars as wide as their period, as high as a year of it; above, hatched, up to the upper bound."""
+    shown = [point for point in series.points if point.low is not None and point.high is not None]
+    base: Trace = {
+        "type": "bar",
+        "x": [(point.first + point.last) / 2 for point in shown],
+        "width": [point.years - 0.06 for point in shown],
+        "hovertext": [point.text for point in shown],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        **axes,
+    }
+    firm = {
+        "y": [point.low for point in shown],
+        "marker": {
+            "color": [pale(pen.colour, 0.3) if point.provisional else pen.colour for point in shown],
+            "line": {"color": pen.colour, "width": pen.size.line * 0.6},
+            "pattern": _hatch(["/" if point.provisional else "" for point in shown], pen),
+        },
+    }
+    if all(point.high == point.low for point in shown):
+        return [base | firm]
+    open_end = {
+        "y": [(point.high or 0) - (point.low or 0) for point in shown],
+        "base": [point.low for point in shown],
+        "marker": {"color": pale(pen.colour, 0.15), "pattern": _hatch(["."] * len(shown), pen)},
+    }
+    return [base | firm, base | open_end]
+
+
+def _hatch(shapes: list[str], pen: Pen) -> dict[str, Any]:
+    return {"shape": shapes, "fgcolor": pen.colour, "size": pen.size.marker, "solidity": 0.25, "fillmode": "overlay"}

@@ -1,0 +1,118 @@
+"""A trend's frame as the series that a chart draws: one point a period, and how each reads in a tooltip."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from pages.parts.words import Words
+from queries.figures import Figure
+
+
+@dataclass(frozen=True)
+class Point:
+    """One period of one series; `low` and `high` are None where there is no value to show."""
+
+    first: int
+    last: int
+    low: float | None
+    high: float | None
+    status: str
+    provisional: bool
+    text: str
+
+    @property
+    def years(self) -> int:
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True)
+class Series:
+    """The points of one code, by year."""
+
+    code: str
+    label: str
+    points: tuple[Point, ...]
+
+    def value(self) -> float:
+        """The last value there is: what the series is ordered and labelled by."""
+        return next((point.low for point in reversed(self.points) if point.low is not None), 0.0)
+
+    def highest(self) -> float:
+        return max((point.high for point in self.points if point.high is not None), default=0.0)
+
+
+def series(figure: Figure, words: Words) -> list[Series]:
+    """The series of a trend, the one that ends highest first. Periods without a value stay, as gaps."""
+    parts = figure.frame.sort("year_first").partition_by("code", maintain_order=True)
+    found = [_series(figure, words, part) for part in parts]
+    return sorted(found, key=lambda one: (-one.value(), one.label))
+
+
+def _series(figure: Figure, words: Words, part: pl.DataFrame) -> Series:
+    code = part["code"][0]
+    label = words.label(figure.view.by, code) if code else words("chart.everything")
+    points = tuple(_point(figure, words, label, row) for row in part.iter_rows(named=True))
+    return Series(code, label, points)
+
+
+def _point(figure: Figure, words: Words, label: str, row: dict[str, Any]) -> Point:
+    return Point(
+        first=row["year_first"],
+        last=row["year_last"],
+        low=row["value_low"],
+        high=row["value_high"],
+        status=row["status"],
+        provisional=row["provisional"],
+        text=tooltip(figure, words, label, row),
+    )
+
+
+def value_of(figure: Figure, words: Words, row: dict[str, Any]) -> str:
+    """A value in words, with its bounds where they differ: 43 %, between 12 and 16."""
+    if row["value_low"] is None:
+        return words(f"status.{row['status']}")
+    write = words.percent if figure.view.measure == "share" else words.number
+    return words.range(row["value_low"], row["value_high"], write)
+
+
+def tooltip(figure: Figure, words: Words, label: str, row: dict[str, Any]) -> str:
+    """What hovering over a point says: value, bounds, how many answered, how many reported, what to beware of."""
+    lines = [
+        f"<b>{label}</b>  {words.period(row['year_first'], row['year_last'])}",
+        _measured(figure, words, row),
+        *_base(figure, words, row),
+    ]
+    if row["reporters"]:
+        lines.append(words("chart.reporters", n=row["reporters"]))
+    if row["provisional"]:
+        lines.append(words("chart.provisional"))
+    if row["status"] == "Q":
+        lines.append(words("status.Q"))
+    return "<br>".join(lines)
+
+
+def _measured(figure: Figure, words: Words, row: dict[str, Any]) -> str:
+    value = value_of(figure, words, row)
+    if row["value_low"] is None or figure.view.measure == "share":
+        return value
+    if figure.view.measure == "index":
+        return f"{value} ({words('chart.first_is_100')})"
+    years = row["year_last"] - row["year_first"] + 1
+    if years == 1:
+        return value
+    whole = words("chart.in_period", number=words.range(row["low"], row["high"]), n=years)
+    return f"{value} {words('chart.per_year')} ({whole})"
+
+
+def _base(figure: Figure, words: Words, row: dict[str, Any]) -> list[str]:
+    """What the value is a part of, and for how much of the selection it is known."""
+    known, total = row["known"], row["total"]
+    if not total or known is None:
+        return []
+    asked = bool(figure.view.by)
+    counted = words.range(row["low"], row["high"])
+    parts = [words("chart.of_records", low=counted, known=known)] if figure.view.measure == "share" else []
+    if asked and figure.edition.kind == "victims":
+        parts.append(words("chart.known", percent=words.percent(100 * known / total)))
+    return parts
