@@ -24,7 +24,10 @@ _OTHER_ISO2: Final = MappingProxyType({"Y1": "XKX", "ZR": "COD", "TP": "TLS"})
 _ARTICLES: Final = frozenset({"the", "la", "le", "les", "l", "el", "los", "las", "il", "der", "die", "das"})
 _OWN: Final = re.compile(rf"(own country )?nationals|(.+ )?own country|ciudadanos de su pa[i{DAMAGED}]s|domestic .+")
 # Endings of nationals' names (plural, feminine) and what they become to meet the form that is listed.
-_ENDINGS: Final = (("s", ""), ("es", ""), ("a", "o"), ("as", "o"), ("os", "o"), ("e", ""), ("ne", ""), ("a", ""))
+_ENDINGS: Final = (
+    ("s", ""), ("es", ""), ("a", "o"), ("as", "o"), ("os", "o"), ("a", ""), ("as", ""), ("e", ""), ("ne", ""),
+    ("nes", ""),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +105,11 @@ def names() -> Mapping[str, Name]:
 
 @cache
 def cldr_names() -> Mapping[str, Name]:
-    """Babel's names of all countries, normalised; a name that is two countries in two languages is left out."""
-    from babel import Locale  # 60 ms and 30 MB, so only when a name is looked up
+    """Babel's names of all countries in five languages, normalised."""
+    from babel import Locale  # a tenth of a second, so only when a name is looked up
 
-    found: dict[str, set[str]] = {}
-    for language in _LANGUAGES:
-        for iso2, name in Locale(language).territories.items():
-            if iso3 := _by_iso2().get(iso2):
-                found.setdefault(normalise(name), set()).add(iso3)
-    return MappingProxyType({name: Name(min(codes), False) for name, codes in found.items() if len(codes) == 1})
+    named = ((iso2, name) for language in _LANGUAGES for iso2, name in Locale(language).territories.items())
+    return MappingProxyType({normalise(name): Name(iso3, False) for iso2, name in named if (iso3 := from_iso2(iso2))})
 
 
 def _candidates(key: str) -> Iterator[tuple[str, bool]]:

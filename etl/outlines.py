@@ -37,9 +37,9 @@ APART: Final = ("SOL", "CYN", "KAS", "XKX", "KOS")
 # Parts of the world with a code of their own that Natural Earth draws inside another: west, south, east, north.
 PARTS: Final = (
     ("GUF", "FRA", (-55, 2, -51, 6)), ("GLP", "FRA", (-62, 15.8, -60.9, 16.6)),
-    ("MTQ", "FRA", (-61.4, 14.3, -60.7, 15)), ("REU", "FRA", (55, -21.6, 56, -20.7)), ("MYT", "FRA", (44.9, -13.2, 45.4, -12.5)),
-    ("BES", "NLD", (-69, 11.9, -68, 12.5)), ("BES", "NLD", (-63.5, 17.3, -62.8, 17.8)),
-    ("SJM", "NOR", (10, 74, 36, 82)), ("SJM", "NOR", (-10, 70.5, -7, 71.5)),
+    ("MTQ", "FRA", (-61.4, 14.3, -60.7, 15)), ("REU", "FRA", (55, -21.6, 56, -20.7)),
+    ("MYT", "FRA", (44.9, -13.2, 45.4, -12.5)), ("BES", "NLD", (-69, 11.9, -68, 12.5)),
+    ("BES", "NLD", (-63.5, 17.3, -62.8, 17.8)), ("SJM", "NOR", (10, 74, 36, 82)), ("SJM", "NOR", (-10, 70.5, -7, 71.5)),
 )  # fmt: skip
 # Where to mark the areas that the source is too coarse for.
 POINTS: Final = MappingProxyType(
@@ -52,7 +52,7 @@ POINTS: Final = MappingProxyType(
 
 @dataclass(frozen=True)
 class Report:
-    """What `prepare` wrote: the codes drawn and those to mark with a disc; those the source lacks, and what it has more."""
+    """What `prepare` wrote: codes drawn, codes to mark with a disc, codes the source lacks, codes it has besides."""
 
     drawn: tuple[str, ...]
     small: tuple[str, ...]
