@@ -8,6 +8,7 @@ import polars as pl
 
 from data.countries import UNKNOWN_CODES, countries, from_iso2
 from etl.dataset import DataError
+from etl.reading import column_key
 
 MISSING: Final = frozenset({"", "-99", "Unknown"})
 CUT: Final = (
@@ -44,12 +45,8 @@ def _country(text: str) -> str | None:
 
 def find_columns(frame: pl.DataFrame, names: Iterable[str]) -> dict[str, str]:
     """Which of `names` a file has: our name -> the file's, whatever its case, also where it was cut."""
-    known = {spelling: name for name in names for spelling in (name.casefold(), name.casefold()[:CUT])}
-    found: dict[str, str] = {}
-    for column in frame.columns:
-        if name := known.get(column.strip().casefold()):
-            found.setdefault(name, column)
-    return found
+    known = {column_key(name): name for name in names}
+    return {known[key]: column for column in frame.columns if (key := column_key(column)) in known}
 
 
 def unused(frame: pl.DataFrame, used: Iterable[str]) -> tuple[str, ...]:

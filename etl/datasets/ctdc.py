@@ -68,9 +68,9 @@ VALUES: Final[tuple[Coded, ...]] = (
 class Columns:
     """The columns of a family of files.
 
-    `flags`: yes/no column -> question and code. `several`: column of several values a cell, separated by `;` -> question
-    and its codes. `zeros`: "no" is answered with 0. `blank_rows`: a row without any value is a record (a synthetic one
-    may be), not a junk line.
+    `flags`: yes/no column -> question and code. `several`: column of several values a cell, separated by `;` ->
+    question and its codes. `zeros`: "no" is answered with 0. `blank_rows`: a row without any value is a record (a
+    synthetic one may be), not a junk line.
     """
 
     source: str

@@ -87,7 +87,7 @@ def _answers(question: str, value: str, places: Sequence[tuple[str, str, str]], 
     ticked = [
         (column, code) for column, group, code in places if group == question and frame[column].dtype == pl.String
     ]
-    codes = [pl.when(pl.col(column) == value).then(pl.lit(code)) for column, code in ticked]
+    codes: list[pl.Expr] = [pl.when(pl.col(column) == value).then(pl.lit(code)) for column, code in ticked]
     if value == "yes":
         lists = dict.fromkeys(c for c, group, _ in places if group == question and frame[c].dtype == pl.List)
         codes += [pl.col(column) for column in lists]
