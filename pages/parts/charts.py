@@ -11,24 +11,22 @@ from pages.parts.charts_multiples import multiples
 from pages.parts.labels import apart, wrapped
 from pages.parts.marks import Pen, bar_marks, line_marks, withheld_marks
 from pages.parts.series import Series, series
-from pages.parts.theme import MOST_DIRECT, SIZES, THEMES, Size, Theme, axis, layout
+from pages.parts.theme import MOST_DIRECT, Size, Theme, axis, layout
 from pages.parts.timeline import Timeline, value_axis, year_axis
 from pages.parts.words import Words
 from queries.figures import Figure
 
 
-def lines(figure: Figure, words: Words, theme: str = "light", size: str = "normal") -> go.Figure:
+def lines(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:
     """A trend as a line chart; as bars where periods are of unequal length; as small multiples where series are many.
 
-    `figure.frame` is that of queries.figures.trend and has at least one row; `theme` is a name of THEMES, `size` of
-    SIZES.
+    `figure.frame` is that of queries.figures.trend and has at least one row.
     """
     drawn = series(figure, words)
-    paper, scale = THEMES[theme], SIZES[size]
     time = Timeline.of(figure, drawn, words)
     if len(drawn) > (1 if time.unequal else MOST_DIRECT):
-        return multiples(figure, drawn, time, words, paper, scale)
-    return _direct(figure, drawn, time, words, paper, scale)
+        return multiples(figure, drawn, time, words, theme, size)
+    return _direct(figure, drawn, time, words, theme, size)
 
 
 def _direct(figure: Figure, drawn: list[Series], time: Timeline, words: Words, theme: Theme, size: Size) -> go.Figure:
@@ -42,7 +40,7 @@ def _direct(figure: Figure, drawn: list[Series], time: Timeline, words: Words, t
     right = _label_room(texts, size)
     base = layout(theme, size, words)
     floor = 0.0 if not dots else min(0.3, len(dots) * size.font * 0.9 / size.height)
-    top = round(size.font * (2.9 if time.crowded(size) else 1.7))
+    top = round(size.font * (2.9 if time.is_crowded() else 1.7))
     margin = base["margin"] | {"r": right, "t": top, "b": round(size.font * 2.1)}
     room = (size.height - top - margin["b"]) * (1 - floor)
     highest = max(one.highest() for one in drawn)

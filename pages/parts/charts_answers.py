@@ -6,32 +6,31 @@ import plotly.graph_objects as go
 import polars as pl
 
 from pages.parts.labels import wrapped
-from pages.parts.theme import PHONE, SIZES, THEMES, Size, Theme, axis, layout, pale
+from pages.parts.theme import PHONE, Size, Theme, axis, layout, pale
 from pages.parts.words import Words
 from queries.figures import Figure
 
 _ROW = 2.3  # heights of a letter that a cell takes
 
 
-def answer_rates(figure: Figure, words: Words, theme: str = "light", size: str = "normal") -> go.Figure:
+def answer_rates(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:
     """The frame of queries.figures.answers: questions down and periods across; on a phone the other way round."""
-    paper, scale = THEMES[theme], SIZES[size]
-    upright = scale is PHONE
+    upright = size is PHONE
     table = _table(figure, words)
     questions, periods = table["questions"], table["periods"]
     across, down = (questions, periods) if upright else (periods, questions)
     cells = [[table["cells"].get((q, p)) for q in questions] for p in periods] if upright else [
         [table["cells"].get((q, p)) for p in periods] for q in questions
     ]  # fmt: skip
-    shape = layout(paper, scale, words) | {
-        "height": round(scale.font * (_ROW * len(down) + (10 if upright else 3.5))),
-        "xaxis": axis(paper, scale, tickvals=list(range(len(across))), ticktext=_across(across, scale, upright),
+    shape = layout(theme, size, words) | {
+        "height": round(size.font * (_ROW * len(down) + (10 if upright else 3.5))),
+        "xaxis": axis(theme, size, tickvals=list(range(len(across))), ticktext=_across(across, upright),
                       side="top", tickangle=-90 if upright else "auto", range=[-0.5, len(across) - 0.5]),
-        "yaxis": axis(paper, scale, tickvals=list(range(len(down))), ticktext=[wrapped(name, 30) for name in down],
+        "yaxis": axis(theme, size, tickvals=list(range(len(down))), ticktext=[wrapped(name, 30) for name in down],
                       range=[len(down) - 0.5, -0.5]),
         "bargap": 0,
     }  # fmt: skip
-    return go.Figure({"data": [_empty(cells, paper), _tints(cells, words, paper, scale)], "layout": shape},
+    return go.Figure({"data": [_empty(cells, theme), _tints(cells, words, theme, size)], "layout": shape},
                      _validate=False)  # fmt: skip
 
 
@@ -61,7 +60,7 @@ def _hover(row: dict[str, Any], question: str, period: str, words: Words) -> str
     return f"<b>{question}</b>  {period}<br>{value}<br>{counted}"
 
 
-def _across(names: list[str], size: Size, upright: bool) -> list[str]:
+def _across(names: list[str], upright: bool) -> list[str]:
     return [wrapped(name, 18, most=2) if upright else wrapped(name, 9, most=2) for name in names]
 
 

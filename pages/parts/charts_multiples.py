@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from pages.parts.labels import wrapped
 from pages.parts.marks import Pen, Trace, bar_marks, line_marks, runs, withheld_marks
 from pages.parts.series import Series
-from pages.parts.theme import Size, Theme, axis, layout, pale
+from pages.parts.theme import Size, Theme, layout, pale
 from pages.parts.timeline import Timeline, value_axis, year_axis
 from pages.parts.words import Words
 from queries.figures import Figure

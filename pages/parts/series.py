@@ -19,6 +19,7 @@ class Point:
     high: float | None
     status: str
     provisional: bool
+    reporters: int | None
     text: str
 
     @property
@@ -64,6 +65,7 @@ def _point(figure: Figure, words: Words, label: str, row: dict[str, Any]) -> Poi
         high=row["value_high"],
         status=row["status"],
         provisional=row["provisional"],
+        reporters=row["reporters"],
         text=tooltip(figure, words, label, row),
     )
 

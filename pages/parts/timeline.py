@@ -52,7 +52,7 @@ class Timeline:
             for year in dict(self.breaks)
         ]  # fmt: skip
 
-    def crowded(self, size: Size) -> bool:
+    def is_crowded(self) -> bool:
         """Whether two rows of words are needed above the plot."""
         return bool(self.breaks and self.provisional)
 
