@@ -1,5 +1,6 @@
 """CTDC's Global Dataset, k-anonymised: one row a person. Releases of 2017, 2018, 2020 and 2021."""
 
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -80,4 +81,6 @@ K_ANONYMISED: Final = Dataset(
     tidy=partial(ctdc_rows.tidy, columns=COLUMNS),
     release=lambda edition: RELEASES.get(edition, Release()),
     edition_of=edition_of,
+    min_edition=date(2017, 11, 27),
+    identifiers=frozenset({"caseNo"}),
 )

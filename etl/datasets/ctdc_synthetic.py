@@ -1,5 +1,6 @@
 """CTDC's Global Synthetic Dataset: records made from people's case data. Release of 25 August 2021."""
 
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -50,4 +51,5 @@ SYNTHETIC: Final = Dataset(
     tidy=partial(ctdc_rows.tidy, columns=ctdc.Columns("ctdc-synthetic")),
     release=lambda edition: RELEASES.get(edition, Release()),
     edition_of=lambda _name, _rows: None,  # the layout is known from one release only
+    min_edition=date(2021, 8, 25),
 )

@@ -1,5 +1,6 @@
 """CTDC's Global Victim-Perpetrator Synthetic Dataset: the release of 1 December 2022."""
 
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -80,4 +81,5 @@ VICTIM_PERPETRATOR: Final = Dataset(
     tidy=partial(ctdc_rows.tidy, columns=COLUMNS),
     release=lambda edition: RELEASES.get(edition, Release()),
     edition_of=lambda _name, _rows: None,  # the layout is known from one release only
+    min_edition=date(2022, 12, 1),
 )
