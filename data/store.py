@@ -79,9 +79,13 @@ def query(sql: str, parameters: dict[str, Any] | None = None) -> pl.DataFrame:
 
 
 @contextmanager
-def scratch(path: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A writable connection for a build: in memory, or to a file that is not published yet."""
-    connection = duckdb.connect(str(path) if path else ":memory:")
+def scratch(path: Path | None = None, spill: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A writable connection for a build: in memory, or to a file that is not published yet.
+
+    `spill` is the folder that takes what does not fit into memory (beside the file, where there is one).
+    """
+    settings: dict[str, str | bool | int | float | list[str]] = {"temp_directory": str(spill)} if spill else {}
+    connection = duckdb.connect(str(path) if path else ":memory:", config=settings)
     try:
         yield connection
     finally:

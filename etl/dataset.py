@@ -1,7 +1,7 @@
 """What a data set is, and the contract every publisher's format keeps.
 
-A format is a `Dataset`: its official texts, its layouts (how its header is recognised) and `tidy`, which turns the rows of
-one recognised file into the shared columns. Everything else (reading, checks, writing, publishing) is the recipe's
+A format is a `Dataset`: its official texts, its layouts (how its header is recognised) and `tidy`, which turns the rows
+of one recognised file into the shared columns. Everything else (reading, checks, writing, publishing) is the recipe's
 (etl/build.py), the same for all.
 """
 
@@ -31,7 +31,7 @@ class Layout:
 
     name: str
     required: frozenset[str]
-    edition: str | None = None  # the release, where this layout is known from one release only
+    edition: str | None = None  # the release, where this layout is known from one only; `tidy` gets the file's edition
 
 
 @dataclass(frozen=True)
@@ -114,3 +114,4 @@ class Dataset:
     sheet: str | None = None  # of a workbook
     header_row: int = 0  # rows above the header
     min_edition: date | None = None
+    identifiers: frozenset[str] = frozenset()  # columns that only number the rows: not read

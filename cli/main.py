@@ -1,0 +1,117 @@
+"""The commands of `trends`. Everything they do is imported when they run, so that `trends --help` answers at once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.screen import progress_bar, say, say_json, spoken
+
+EXIT_CODES = (
+    "Exit codes: 0 done, 1 a file or call was refused (a sentence on stderr says why), 2 wrong use, 130 stopped."
+)
+ABOUT = f"""Load published counter-trafficking data and explore it.
+
+The database is TRENDS_DATABASE, or ./data/trends.duckdb.
+
+{EXIT_CODES}"""
+
+app = typer.Typer(help=ABOUT, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+Files = Annotated[
+    list[Path], typer.Argument(metavar="FILE...", help="CSV, TSV, ;-separated, XLSX; plain, .gz or .zip.")
+]
+As = Annotated[
+    str | None, typer.Option("--as", metavar="DATASET", help="The data set it is, if the header is not enough.")
+]
+Edition = Annotated[
+    str | None, typer.Option("--edition", metavar="EDITION", help="The edition it is: YYYY-MM-DD or YYYY.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Write a JSON list to stdout.")]
+
+
+@app.command(epilog=EXIT_CODES)
+def demo() -> None:
+    """Make the demonstration data (made up, 200,000 records) and load it."""
+    with spoken(), progress_bar() as progress:
+        from etl import build
+
+        report = build.demo(progress)
+    say([report])
+
+
+@app.command(epilog=EXIT_CODES)
+def load(
+    files: Files,
+    as_: As = None,
+    edition: Edition = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace an edition that holds more records.")] = False,
+    json: Json = False,
+) -> None:
+    """Load published files into the database.
+
+    Every file is published by itself: a refused one does not keep the others out, and leaves the database as it was.
+    An edition that is there is replaced; the same file again changes nothing.
+    """
+    with spoken(json), progress_bar() as progress:
+        from etl import build
+
+        reports = build.load(files, as_, edition, replace, progress)
+    say(reports, json)
+
+
+@app.command(epilog=EXIT_CODES)
+def check(files: Files, as_: As = None, edition: Edition = None, json: Json = False) -> None:
+    """Say what loading files would say; nothing is written."""
+    with spoken(json), progress_bar() as progress:
+        from etl import build
+
+        reports = build.check(files, as_, edition, progress)
+    say(reports, json)
+
+
+@app.command("list", epilog=EXIT_CODES)
+def list_(json: Json = False) -> None:
+    """List the editions that are loaded."""
+    with spoken():
+        from etl import build
+
+        reports = build.loaded()
+    if json:
+        say_json([report.listed() for report in reports])
+    elif reports:
+        typer.echo("\n".join(report.sentence for report in reports))
+    else:
+        typer.echo("Nothing is loaded yet. Build the demonstration database with: trends demo", err=True)
+
+
+@app.command(epilog=EXIT_CODES)
+def remove(
+    dataset: Annotated[str, typer.Argument(metavar="DATASET", help="As `trends list` names it.")],
+    edition: Annotated[str | None, typer.Option("--edition", metavar="EDITION", help="Only this edition.")] = None,
+) -> None:
+    """Take a data set, or one edition of it, out of the database."""
+    with spoken():
+        from etl import build
+
+        gone = build.remove(dataset, edition)
+    typer.echo("\n".join(f"{dataset} {one}: removed" for one in gone))
+
+
+@app.command(epilog=EXIT_CODES)
+def serve(
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")] = 8501,
+    host: Annotated[
+        str, typer.Option("--host", help="The address to listen on; 127.0.0.1 is this computer alone.")
+    ] = "127.0.0.1",
+) -> None:
+    """Open the dashboard on http://127.0.0.1:8501 until it is stopped."""
+    from cli.serve import run_server
+
+    with spoken():
+        run_server(host, port)
+
+
+def run() -> None:
+    """The console script."""
+    app(prog_name="trends")

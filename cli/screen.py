@@ -1,0 +1,78 @@
+"""What the command writes: reports on stdout; errors and progress on stderr, progress only where somebody watches."""
+
+import json
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from etl.report import LoadReport, Progress
+
+REFUSED, WRONG_USE, STOPPED = 1, 2, 130
+
+
+@contextmanager
+def spoken(as_json: bool = False) -> Iterator[None]:
+    """Mistakes of the user as sentences with their exit code. Anything else is a bug, and keeps its traceback."""
+    from data.store import NoDatabaseError
+    from etl.build import FilesRefused
+    from etl.dataset import DataError
+    from etl.recipe import WrongUse
+
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        yield
+    except FilesRefused as refused:
+        say(refused.reports, as_json)
+        _leave(refused.errors, REFUSED)
+    except WrongUse as wrong:
+        _leave([str(wrong)], WRONG_USE)
+    except (DataError, NoDatabaseError, OSError) as refusal:
+        _leave([str(refusal)], REFUSED)
+    except KeyboardInterrupt:
+        _leave(["Stopped. The database is as it was before this file."], STOPPED)
+
+
+@contextmanager
+def progress_bar() -> Iterator["Progress"]:
+    """Where the work stands, on stderr; nothing where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _step, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("")
+        yield lambda step, done, total: bar.update(task, description=step, completed=done, total=total)
+
+
+def say(reports: Sequence["LoadReport"], as_json: bool = False) -> None:
+    """The reports of a load or check: a sentence each and what there is to know, or as JSON."""
+    if as_json:
+        say_json([report.fields() for report in reports])
+        return
+    for report in reports:
+        typer.echo(report.sentence)
+        for line in filter(None, (report.outcome, *report.details)):
+            typer.echo(f"  {line}")
+
+
+def say_json(values: Sequence[dict[str, Any]]) -> None:
+    """A JSON list."""
+    typer.echo(json.dumps(values, ensure_ascii=False, indent=2))
+
+
+def _leave(sentences: Sequence[str], code: int) -> NoReturn:
+    for sentence in sentences:
+        typer.echo(sentence, err=True)
+    raise typer.Exit(code)
+
+
+def _stop(_signal: int, _frame: Any) -> NoReturn:
+    raise KeyboardInterrupt

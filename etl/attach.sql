@@ -1,0 +1,2 @@
+-- The published database, beside the one that is being built.
+ATTACH $path AS published (READ_ONLY);
