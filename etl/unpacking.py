@@ -102,7 +102,7 @@ def _opened_archive(opened: Opened, target: Path) -> Opened | None:
         head = file.read(64)
     if head[:2] == b"\x1f\x8b":
         names = (*opened.names, opened.names[-1].removesuffix(".gz"))
-        content = _unpacked(lambda: cast(IO[bytes], gzip.open(opened.content)), target)
+        content = _unpacked(lambda: cast(IO[bytes], gzip.open(opened.content)), target)  # noqa: SIM115 (closed there)
         return replace(opened, names=names, content=content)
     if head[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return None if opened.workbook else _opened_zip(opened, target)
