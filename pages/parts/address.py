@@ -1,0 +1,66 @@
+"""The address is the state: what a page shows is read from the URL, and a touched widget rewrites the URL.
+
+A widget is set from the view before it is drawn and its callback changes one part of the address (`turn`). An address
+that changed by any other way (a link, the browser's back button) wins over the widgets. Codes only, never labels.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import streamlit as st
+
+from pages.parts.served import COOKIE
+from queries.catalogue import Catalogue
+from queries.link import link_parameters, read_link
+from queries.view import Dropped, View
+
+# Parts of an address that belong to one page: they are not carried to another one unless they mean something there.
+OF_A_PAGE: Final = ("by", "measure", "show")
+Link = dict[str, list[str]]
+
+
+def read(page: str, loaded: Catalogue) -> tuple[View, tuple[Dropped, ...]]:
+    """The view of this run, and what could not be opened. Raises NoDatabaseError where nothing is loaded."""
+    touched: Link | None = st.session_state.get("touched")
+    view, dropped = read_link(page, _asked() if touched is None else touched, loaded)
+    st.session_state["link"] = link_parameters(view)
+    return view, dropped
+
+
+def write() -> None:
+    """Spells the view in the URL: only what differs, so that the browser's history has one step a choice."""
+    wanted = with_language(st.session_state["link"])
+    if wanted != _asked() | _language():
+        st.query_params.from_dict(wanted)
+    st.session_state.pop("touched", None)
+
+
+def turn(changes: Mapping[str, Sequence[str] | None]) -> None:
+    """Changes parts of the address from a widget's callback; None or nothing removes a part."""
+    link: Link = dict(st.session_state.get("link", {}))
+    for name, values in changes.items():
+        link.pop(name, None)
+        if values:
+            link[name] = [str(value) for value in values]
+    st.session_state["touched"] = link
+
+
+def to_page(page: str, view: View, loaded: Catalogue, **changes: Sequence[str]) -> Any:
+    """The query of a link to a page that keeps the selection; options that mean nothing there are left behind."""
+    link = {name: values for name, values in link_parameters(view).items() if name != "show"} | changes
+    if page != view.page:
+        link = {name: values for name, values in link.items() if name not in OF_A_PAGE or name in changes}
+    there, _ = read_link(page, link, loaded)
+    return with_language(link_parameters(there))
+
+
+def with_language(link: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    return {name: list(values) for name, values in link.items()} | _language()
+
+
+def _asked() -> Link:
+    return {name: st.query_params.get_all(name) for name in st.query_params if name != COOKIE}
+
+
+def _language() -> Link:
+    return {COOKIE: [st.query_params[COOKIE]]} if COOKIE in st.query_params else {}

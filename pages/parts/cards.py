@@ -1,0 +1,84 @@
+"""Sources: a card a data set, with all a reader needs to cite it, to get it and to load it."""
+
+from html import escape
+
+import streamlit as st
+
+from pages.parts.here import Here
+from pages.parts.page import section
+from queries.catalogue import Edition
+
+# The publishers' data sets this program can load; those not loaded are listed with how to get them.
+KNOWN = ("ctdc-synthetic", "ctdc-k-anonymised", "ctdc-victim-perpetrator", "unodc-glotip", "demo")
+
+
+def loaded(here: Here, edition: Edition) -> None:
+    """One loaded edition."""
+    words = here.words
+    with st.container(key=f"card-{edition.dataset}-{edition.edition}".replace(".", "-")):
+        section(words("app.edition_line", name=_name(here, edition.dataset), edition=words.date(edition.edition)))
+        if edition.is_demonstration:
+            st.html(f'<p class="demonstration"><strong>{escape(words("app.demonstration"))}</strong></p>')
+        _pairs([pair for pair in _description(here, edition) if pair[1]])
+        st.html(f"<h3>{escape(words('sources.citation'))}</h3>")
+        st.code(edition.citation, language=None, wrap_lines=True)
+        if edition.bibtex:
+            with st.expander(words("sources.bibtex"), type="compact"):
+                st.code(edition.bibtex, language=None)
+        _way(here, edition.dataset)
+
+
+def _description(here: Here, edition: Edition) -> list[tuple[str, str]]:
+    words, texts = here.words, f"dataset.{edition.dataset}"
+    return [
+        (words("sources.definition"), words(f"{texts}.definition")),
+        (words("sources.unit"), words(f"{texts}.unit")),
+        (words("sources.method"), words(f"{texts}.method")),
+        (words("sources.publisher"), edition.publisher),
+        (words("sources.licence"), edition.licence),
+        (words("sources.terms"), edition.terms),
+        (words("sources.protection"), words(f"protection.{edition.protection}")),
+        (words("sources.redistribution"), words(f"redistribution.{edition.redistribution}")),
+        (words("sources.website"), edition.url),
+        (
+            words("sources.file"),
+            f"{edition.file} ({words('sources.read_on', date=words.date(edition.loaded_at.date()))})",
+        ),
+        (words("sources.checksum"), edition.sha256),
+    ]
+
+
+def _pairs(pairs: list[tuple[str, str]]) -> None:
+    items = "".join(f"<div><dt>{escape(name)}</dt><dd>{_linked(text)}</dd></div>" for name, text in pairs)
+    st.html(f'<dl class="card">{items}</dl>')
+
+
+def _linked(text: str) -> str:
+    if text.startswith(("https://", "http://")):
+        return f'<a href="{escape(text)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
+    return escape(text)
+
+
+def _name(here: Here, dataset: str) -> str:
+    return here.words.label("dataset", dataset)
+
+
+def _way(here: Here, dataset: str) -> None:
+    """How to get the file, and the command that loads it."""
+    words = here.words
+    st.html(f"<h3>{escape(words('sources.get'))}</h3><p>{escape(words(f'dataset.{dataset}.get'))}</p>")
+    st.html(f"<h3>{escape(words('sources.load'))}</h3>")
+    st.code(words(f"dataset.{dataset}.load"), language="bash")
+
+
+def not_loaded(here: Here) -> None:
+    """What else this program can load."""
+    missing = [dataset for dataset in KNOWN if here.loaded.find(dataset) is None]
+    if not missing:
+        return
+    section(here.words("sources.not_loaded"))
+    for dataset in missing:
+        with st.container(key=f"card-{dataset}"):
+            st.html(f"<h2>{escape(_name(here, dataset))}</h2>")
+            st.html(f"<p>{escape(here.words(f'dataset.{dataset}.definition'))}</p>")
+            _way(here, dataset)

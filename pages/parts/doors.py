@@ -1,0 +1,44 @@
+"""Home: what the chosen data hold, and a door for each kind of reader."""
+
+from html import escape
+
+import streamlit as st
+
+from pages.parts import address
+from pages.parts.here import Here
+from pages.parts.page import numbers, section
+from queries.figures import Figure
+
+
+def introduction(here: Here, introduced: Figure) -> None:
+    """The headline numbers of the chosen data: records, and the publisher's own number of people beside them."""
+    words, facts, edition = here.words, introduced.facts, introduced.edition
+    section(words("home.headline"))
+    kind = "figures" if edition.kind == "figures" else "records"
+    pairs = [(words.number(edition.rows), words(f"headline.{kind}"))]
+    if edition.represents:
+        pairs.append((words("headline.represents", n=edition.represents), words("headline.people")))
+    if edition.first_year and edition.last_year:
+        pairs.append((words.period(edition.first_year, edition.last_year), words("headline.years")))
+    pairs.append((words.number(edition.countries), words("headline.countries")))
+    if facts["known"] is not None:
+        pairs.append((words.percent(facts["known"]), words("headline.known")))
+    numbers(pairs)
+
+
+def doors(here: Here) -> None:
+    """Where to start: a trend, a chart for the hall, the sources."""
+    section(here.words("home.doors"))
+    by = {"by": ["region"]} if "region" not in here.edition.lacks() else {}
+    ways = (("policymaker", "trends", by), ("presenter", "map", {"show": ["map"]}), ("researcher", "sources", {}))
+    for column, (reader, page, link) in zip(st.columns(3, gap="large"), ways, strict=True):
+        with column, st.container(key=f"door-{reader}"):
+            title, text = here.words(f"home.{reader}_title"), here.words(f"home.{reader}_text")
+            st.html(f"<h3>{escape(title)}</h3><p>{escape(text)}</p>")
+            st.page_link(
+                here.pages[page],
+                label=here.words(f"home.{reader}_link"),
+                icon=":material/arrow_forward:",
+                icon_position="right",
+                query_params=address.to_page(page, here.view, here.loaded, **link),
+            )

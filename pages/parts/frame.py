@@ -1,0 +1,75 @@
+"""The frame around every page: language, view, header, filters, the page, the foot. Runs once for every interaction."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from data.store import NoDatabaseError
+from pages.parts import address, filters, header, notices
+from pages.parts.here import Here
+from pages.parts.served import language
+from pages.parts.theme import SIZES, THEMES
+from pages.parts.words import Words, words
+from queries.catalogue import catalogue
+from queries.figures import edition_of
+
+PAGES = Path(__file__).parent.parent
+NAMES = ("home", "trends", "map", "quality", "sources")
+STYLE = Path(__file__).with_name("style.css")
+
+
+def show() -> None:
+    """Draws one run."""
+    texts = words(language(st.query_params.get("lang"), st.context.headers))
+    pages = {name: _page(name, texts) for name in NAMES}
+    page = st.navigation([*pages.values()], position="hidden")
+    st.set_page_config(
+        page_title=f"{page.title} · {texts('app.title')}",
+        layout="wide",
+        initial_sidebar_state="auto",
+        menu_items={"Get help": None, "Report a bug": None, "About": None},
+    )
+    st.html(STYLE)
+    try:
+        st.session_state["here"] = here = _here(page.url_path or "home", pages, texts)
+    except NoDatabaseError as missing:
+        print(missing, file=sys.stderr)  # noqa: T201  the operator's sentence has the path; the reader's has not
+        notices.no_database(texts)
+        return
+    _around(here, page)
+
+
+def _page(name: str, texts: Words) -> Any:
+    return st.Page(PAGES / f"{name}.py", title=texts(f"nav.{name}"), url_path=name, default=name == "home")
+
+
+def _here(page: str, pages: Mapping[str, Any], texts: Words) -> Here:
+    loaded = catalogue()
+    view, dropped = address.read(page, loaded)
+    address.write()
+    st.session_state["dropped"] = dropped
+    phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    size = SIZES["stage" if view.show else "phone" if phone else "normal"]
+    theme = THEMES[st.context.theme.type or "light"]
+    return Here(view, edition_of(view, loaded), loaded, texts, theme, size, pages)
+
+
+def _around(here: Here, page: Any) -> None:
+    if here.on_stage:
+        notices.demonstration(here)
+        page.run()
+        header.leave_stage(here)
+        return
+    header.header(here)
+    notices.demonstration(here)
+    filters.rail(here)
+    notices.dropped(here, st.session_state["dropped"])
+    filters.chips(here)
+    page.run()
+    header.foot(here)
+
+
+show()

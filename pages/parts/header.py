@@ -1,0 +1,101 @@
+"""The header and the foot of every page: the mark, the pages, the data set, the language, the link, the help lines."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from pages.parts import address
+from pages.parts.here import Here
+from pages.parts.words import languages
+from queries.catalogue import Edition
+from queries.link import link_parameters
+
+DATASET = "w_dataset"
+
+
+def header(here: Here) -> None:
+    """Draws the header. The links to the other pages carry the selection with them."""
+    with st.container(key="header"):
+        with st.container(key="bar", horizontal=True, vertical_alignment="center"):
+            st.html(f'<a class="skip" href="#content">{escape(here.words("app.skip"))}</a>', width="content")
+            st.html(f'<p class="mark">{escape(here.words("app.title"))}</p>', width="content")
+            for name, page in here.pages.items():
+                st.page_link(page, query_params=address.to_page(name, here.view, here.loaded))
+        with st.container(key="tools", horizontal=True, vertical_alignment="center"):
+            _dataset(here)
+            _languages(here)
+            copy_link(here, link_parameters(here.view))
+    st.html('<span id="content"></span>')
+
+
+def _dataset(here: Here) -> None:
+    names = {_name(edition): edition for edition in here.loaded.editions}
+    st.session_state[DATASET] = _name(here.edition)
+    st.selectbox(
+        here.words("app.change_dataset"),
+        [*names],
+        format_func=lambda name: label(here, names[name]) if name in names else name,
+        key=DATASET,
+        on_change=_choose_dataset,
+        label_visibility="collapsed",
+        width=440,
+    )
+
+
+def _name(edition: Edition) -> str:
+    return f"{edition.dataset} {edition.edition}"
+
+
+def _choose_dataset() -> None:
+    dataset, _, edition = st.session_state[DATASET].partition(" ")
+    address.turn({"dataset": [dataset], "edition": [edition], "indicator": None})
+
+
+def label(here: Here, edition: Edition) -> str:
+    """A data set and its edition, in words."""
+    name = here.words.label("dataset", edition.dataset)
+    return here.words("app.edition_line", name=name, edition=here.words.date(edition.edition))
+
+
+def _languages(here: Here) -> None:
+    """Plain links: a page opened anew is marked with its language, and the choice is remembered."""
+    links = " ".join(_language(here, code, name) for code, name in languages().items())
+    st.html(f'<nav class="languages" aria-label="{escape(here.words("app.language"))}">{links}</nav>', width="content")
+
+
+def _language(here: Here, code: str, name: str) -> str:
+    query = urlencode(link_parameters(here.view) | {"lang": [code]}, doseq=True)
+    current = ' aria-current="true"' if code == here.words.language else ""
+    return f'<a lang="{code}" hreflang="{code}" href="?{escape(query)}"{current}>{escape(name)}</a>'
+
+
+def copy_link(here: Here, link: Mapping[str, Any], text: str = "app.copy_link") -> None:
+    """A button that opens the full address, with a button to copy it. It keeps the language of who shares it."""
+    url = f"{st.context.url}?{urlencode(dict(link) | {'lang': [here.words.language]}, doseq=True)}"
+    with st.popover(here.words(text), type="tertiary", icon=":material/link:"):
+        st.code(url, language=None, wrap_lines=True)
+
+
+def leave_stage(here: Here) -> None:
+    """The way back from the full screen."""
+    with st.container(key="leave"):
+        st.page_link(
+            here.pages[here.view.page],
+            label=here.words("panel.leave"),
+            icon=":material/close_fullscreen:",
+            query_params=address.to_page(here.view.page, here.view, here.loaded),
+        )
+
+
+def foot(here: Here) -> None:
+    """The end of every page: where help is, and what every number stands for."""
+    words = here.words
+    with st.container(key="foot"):
+        st.html(f'<p class="harm">{escape(words("footer.harm"))}</p>')
+        with st.expander(words("help.open"), type="compact"):
+            st.markdown(words("help.lead"))
+            st.markdown(words("help.none"))
+        st.html(f'<p class="quiet">{escape(words("footer.licence"))}</p>')

@@ -1,0 +1,40 @@
+"""What the page being drawn is about: view, edition, words, colours. The frame sets it, pages read it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from pages.parts.theme import Size, Theme
+from pages.parts.words import Words
+from queries.catalogue import Catalogue, Edition
+from queries.view import View
+
+
+@dataclass(frozen=True)
+class Here:
+    """One run of one page for one reader."""
+
+    view: View
+    edition: Edition
+    loaded: Catalogue
+    words: Words
+    theme: Theme
+    size: Size
+    pages: Mapping[str, Any]
+
+    @property
+    def on_stage(self) -> bool:
+        """One panel, full screen, in big type."""
+        return bool(self.view.show)
+
+    def shows(self, panel: str) -> bool:
+        """Whether a panel is drawn at all: on stage only the one that was asked for is."""
+        return self.view.show in ("", panel)
+
+
+def here() -> Here:
+    """The run this script is part of."""
+    found: Here = st.session_state["here"]
+    return found

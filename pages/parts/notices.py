@@ -1,0 +1,42 @@
+"""What is said above a page: made-up data, parts of a link that could not be opened, no data at all."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from pages.parts.here import Here
+from pages.parts.words import Words
+from queries.view import Dropped
+
+
+def demonstration(here: Here) -> None:
+    """The banner that made-up data carry on every page."""
+    if here.edition.is_demonstration:
+        text = escape(here.words("app.demonstration"))
+        st.html(f'<p class="demonstration" role="note"><strong>{text}</strong></p>')
+
+
+def dropped(here: Here, parts: Sequence[Dropped]) -> None:
+    """One calm notice with all that a link asked for and cannot be shown."""
+    if not parts:
+        return
+    lines = "".join(f"<li>{escape(_line(here.words, part))}</li>" for part in parts)
+    st.html(
+        f'<div class="notice" role="status"><p><strong>{escape(here.words("dropped.title"))}</strong></p>'
+        f"<ul>{lines}</ul></div>"
+    )
+
+
+def _line(words: Words, part: Dropped) -> str:
+    name = words(f"dimension.{part.key}") if words.has(f"dimension.{part.key}") else part.key
+    value = words.label(part.key, part.value) if part.reason in ("lacking", "not_together") else part.value
+    return words("dropped.line", key=name, value=value, reason=words(f"dropped.{part.reason}"))
+
+
+def no_database(words: Words) -> None:
+    """The page of a server that has nothing to show: calm, with the command that helps."""
+    st.html(
+        f'<div class="nothing"><p class="mark">{escape(words("app.title"))}</p>'
+        f"<h1>{escape(words('errors.no_database'))}</h1><p>{escape(words('errors.no_database_help'))}</p></div>"
+    )

@@ -1,0 +1,65 @@
+"""The options of a page: what to compare by, and what to show of it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.parts import address
+from pages.parts.here import Here
+from pages.parts.labelling import dimension_label
+from queries.figures import characteristic
+from queries.view import DIMENSIONS, MEASURES
+
+
+def of_trends(here: Here) -> None:
+    """Compare by any dimension; count, share or index."""
+    if here.on_stage:
+        return
+    with st.container(key="options", horizontal=True, vertical_alignment="bottom", gap="medium"):
+        _by(here, "trends.by", ["", *DIMENSIONS])
+        _measure(here, MEASURES)
+
+
+def of_map(here: Here) -> None:
+    """By identification or citizenship; a share is of the one characteristic that the filters pick."""
+    if here.on_stage:
+        return
+    with st.container(key="options", horizontal=True, vertical_alignment="bottom", gap="medium"):
+        _by(here, "map.by", ["country", "origin"])
+        if characteristic(here.view.filters) or here.view.measure == "share":
+            _measure(here, ("count", "share"))
+        else:
+            st.caption(here.words("map.share_hint"))
+
+
+def _by(here: Here, label: str, offered: Sequence[str]) -> None:
+    """The breakdown. What the data set does not answer says so and, if chosen, says why nothing can be drawn."""
+    lacks = here.edition.lacks()
+    options = [name for name in offered if name not in lacks]
+    st.session_state["w_by"] = here.view.by
+    st.selectbox(
+        here.words(label),
+        options,
+        format_func=lambda name: dimension_label(here, name) if name else here.words("trends.whole"),
+        key="w_by",
+        on_change=_choose,
+        args=("by",),
+        width=330,
+    )
+
+
+def _measure(here: Here, offered: Sequence[str]) -> None:
+    st.session_state["w_measure"] = here.view.measure
+    st.segmented_control(
+        here.words("trends.measure"),
+        offered,
+        format_func=lambda name: here.words(f"measure.{name}"),
+        key="w_measure",
+        required=True,
+        on_change=_choose,
+        args=("measure",),
+    )
+
+
+def _choose(name: str) -> None:
+    address.turn({name: [st.session_state[f"w_{name}"]]})

@@ -1,0 +1,105 @@
+"""A panel: the finding as headline, the chart, one quiet line, what must be known, and small tools.
+
+The frame that was drawn is the one tabled and downloaded: all three come from the same `Figure`.
+"""
+
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any, Final
+
+import plotly.graph_objects as go
+import polars as pl
+import streamlit as st
+
+from pages.parts import address, header
+from pages.parts.filters import clear
+from pages.parts.here import Here
+from pages.parts.sentences import alt, known_line, notes, source_line, takeaway, unit_line
+from pages.parts.tables import csv, labelled, stem
+from pages.parts.tableview import table
+from pages.parts.theme import Size, Theme
+from pages.parts.words import Words
+from queries.figures import Figure
+from queries.link import link_parameters
+
+CONFIG: Final = {
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "topojsonURL": "/assets/topojson/",
+    "responsive": True,
+    "displayModeBar": False,
+    "scrollZoom": False,
+}
+
+
+Draw = Callable[[Figure, Words, Theme, Size], go.Figure]
+
+
+def panel(here: Here, figure: Figure, draw: Draw, on_select: Any = "ignore") -> None:
+    """Draws a figure with all that belongs to it. `figure.name` is the panel's name in a link (`show=`)."""
+    words = here.words
+    if not here.shows(figure.name):
+        return
+    if figure.is_empty:
+        empty(here)
+        return
+    with st.container(key=f"panel-{figure.name}"):
+        st.html(f'<h2 class="takeaway">{escape(takeaway(figure, words))}</h2>')
+        st.plotly_chart(
+            draw(figure, words, here.theme, here.size),
+            theme=None,
+            key=f"chart-{figure.name}",
+            config=CONFIG,
+            on_select=on_select,
+            selection_mode="points",
+            alt=alt(figure, words),
+        )
+        parts = [unit_line(figure, words), known_line(figure, words), source_line(figure, words)]
+        quiet(" · ".join(part for part in parts if part))
+        remarks(notes(figure, words))
+        tools(here, figure.name, labelled(figure, words), csv(figure, words), f"{stem(figure)}.csv")
+
+
+def empty(here: Here) -> None:
+    """Says that nothing matches, with a button that helps."""
+    st.html(f'<p class="empty" role="status">{escape(here.words("errors.empty"))}</p>')
+    st.button(here.words("errors.empty_help"), key="clear-empty", on_click=clear)
+
+
+def quiet(line: str) -> None:
+    """The one line under a chart: unit, how much is known, source."""
+    st.html(f'<p class="quiet">{escape(line)}</p>')
+
+
+def remarks(sentences: Sequence[str]) -> None:
+    """What must be said under a figure for it not to mislead."""
+    lines = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+    if lines:
+        st.html(f'<ul class="notes">{lines}</ul>')
+
+
+def tools(here: Here, name: str, shown: pl.DataFrame, file: bytes, file_name: str) -> None:
+    """Table, CSV, full screen, link: small, under the chart, and off the stage."""
+    if here.on_stage:
+        return
+    with st.container(key=f"tools-{name}", horizontal=True, vertical_alignment="center", gap="small"):
+        as_table = st.toggle(here.words("panel.table"), key=f"table-{name}")
+        st.download_button(
+            here.words("panel.download"),
+            file,
+            file_name=file_name,
+            mime="text/csv",
+            key=f"csv-{name}",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+        )
+        st.page_link(
+            here.pages[here.view.page],
+            label=here.words("panel.full_screen"),
+            icon=":material/fullscreen:",
+            query_params=address.to_page(here.view.page, here.view, here.loaded, show=[name]),
+        )
+        header.copy_link(here, link_parameters(here.view) | {"show": [name]}, "panel.link")
+    if as_table:
+        table(shown, here.words)

@@ -1,0 +1,14 @@
+"""How far can these data be trusted?"""
+
+from pages.parts import trust
+from pages.parts.here import here
+from pages.parts.page import title
+
+now = here()
+title(now, "quality", now.words("quality.scope", name=now.words.label("dataset", now.edition.dataset)))
+trust.answered(now)
+if not now.on_stage:
+    trust.can_and_cannot(now)
+    trust.set_aside(now)
+    trust.breaks(now)
+    trust.unmapped(now)

@@ -1,0 +1,14 @@
+"""How have registrations changed over the years?"""
+
+from pages.parts import options
+from pages.parts.charts import lines
+from pages.parts.here import here
+from pages.parts.page import scope, title
+from pages.parts.panel import panel
+from queries.figures import trend
+
+now = here()
+figure = trend(now.view)
+title(now, "trends", scope(now, "trends"))
+options.of_trends(now)
+panel(now, figure, lines)
