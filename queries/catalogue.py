@@ -60,8 +60,9 @@ class Edition:
         return tuple(dict.fromkeys(indicator for indicator, *_ in sorted(self.slices))) or ("detected_victims",)
 
     def lacks(self) -> frozenset[str]:
-        """The dimensions this edition cannot answer."""
-        return frozenset(DIMENSIONS) - self.answers
+        """The dimensions this edition cannot answer. Minor or adult is an answer to age, if a coarse one."""
+        coarse = {"age"} if "majority" in self.answers else set()
+        return frozenset(DIMENSIONS) - self.answers - coarse
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,14 @@ from queries.catalogue import Catalogue, Edition, catalogue
 from queries.measures import measured
 from queries.run import run
 from queries.slices import published, slice_of
-from queries.view import ANSWERS, Filters, View
+from queries.view import ANSWERS, PLACES, Filters, View
 
 MOST_SERIES: Final = 12  # more cannot be told apart, even in small multiples
 QUESTIONS: Final = (
     "country", "origin", "gender", "age", "exploitation", "sector", "sexual_form", "recruiter", "method", "means",
 )  # fmt: skip
+# Breakdowns of published figures that have totals of their own.
+PARTS: Final = ("exploitation", "origin_region", "origin", "gender", "age")
 # What a map can show a share of: one characteristic of the people, picked by a filter.
 CHARACTERISTICS: Final = (*ANSWERS, "gender", "age")
 
@@ -63,7 +65,7 @@ def trend(view: View) -> Figure:
         counted = counted.with_columns(pl.col("known").alias("known_high"))
     dated = counted.filter(pl.col("year_first").is_not_null())
     frame, left_out = _largest(dated)
-    frame = measured(frame, view.measure).with_columns(
+    frame = measured(frame, view.measure, zero_is_absence=view.by in PLACES).with_columns(
         pl.col("year_last").is_in(list(edition.provisional)).alias("provisional")
     )
     facts = _trend_facts(edition, filters, view, counted, dated) | {"left_out": left_out}
@@ -141,7 +143,7 @@ def _notes(edition: Edition, view: View, frame: pl.DataFrame) -> tuple[str, ...]
     smallest = frame.filter(pl.col("low") > 0)["low"].min()
     said = {
         "demonstration": edition.is_demonstration,
-        "several_answers": view.by in ANSWERS,
+        "several_answers": edition.kind == "victims" and view.by in ANSWERS,
         "zeros_lost": edition.zeros_lost and view.by in ANSWERS and view.measure == "share",
         "positive_only": view.by in ANSWERS and view.measure == "share" and edition.protection.endswith("synthetic"),
         "censored": bool((frame["high"] > frame["low"]).any()),
@@ -151,7 +153,7 @@ def _notes(edition: Edition, view: View, frame: pl.DataFrame) -> tuple[str, ...]
         "noise": edition.protection == "dp-synthetic" and smallest is not None and smallest < 10,  # type: ignore[operator]
         "country_is_a_proxy": edition.kind == "victims" and view.by in ("country", "region", "subregion"),
         "children_and_means": view.by == "means" or bool(view.filters.means),
-        "parts_do_not_add_up": edition.kind == "figures" and view.by in ("exploitation", "origin", "gender", "age"),
+        "parts_do_not_add_up": edition.kind == "figures" and view.by in PARTS,
     }
     return tuple(note for note, holds in said.items() if holds)
 
@@ -215,9 +217,9 @@ def answers(view: View) -> Figure:
 
 
 def _asked_of(edition: Edition) -> list[str]:
-    """The questions the file asks; of a place the finest level it has."""
-    areas = {"region": "country", "origin_region": "origin"}
-    coarse = [area for area, finer in areas.items() if finer not in edition.answers]
+    """The questions the file asks; of a place and of age the finest level it has."""
+    finer = {"region": "country", "origin_region": "origin", "majority": "age"}
+    coarse = [question for question in finer if finer[question] not in edition.answers]
     return [name for name in (*QUESTIONS, *coarse) if name in edition.answers]
 
 

@@ -12,14 +12,20 @@ import polars as pl
 SMALL_BASE: Final = 30  # METHODS rule 9: no percentage of fewer known than this
 
 
-def measured(frame: pl.DataFrame, measure: str) -> pl.DataFrame:
-    """The frame with `value_low`, `value_high` and `status` for one measure: count, share or index."""
-    return {"count": _count, "share": _share, "index": _index}[measure](_with_status(frame))
+def measured(frame: pl.DataFrame, measure: str, zero_is_absence: bool = False) -> pl.DataFrame:
+    """The frame with `value_low`, `value_high` and `status` for one measure: count, share or index.
+
+    `zero_is_absence`: a row without any record says that nobody registered there, not that there was nobody.
+    """
+    shown = {"count": _count, "share": _share, "index": _index}[measure](_with_status(frame, zero_is_absence))
+    missing = pl.col("status") == "M"
+    return shown.with_columns(pl.when(~missing).then(pl.col(bound)).alias(bound) for bound in ("low", "high"))
 
 
-def _with_status(frame: pl.DataFrame) -> pl.DataFrame:
+def _with_status(frame: pl.DataFrame, zero_is_absence: bool) -> pl.DataFrame:
     censored = pl.when(pl.col("high") > pl.col("low")).then(pl.lit("Q")).otherwise(pl.lit("A"))
-    return frame.with_columns(pl.when(pl.col("known_high") == 0).then(pl.lit("M")).otherwise(censored).alias("status"))
+    missing = (pl.col("known_high") == 0) | (pl.lit(zero_is_absence) & (pl.col("high") == 0))
+    return frame.with_columns(pl.when(missing).then(pl.lit("M")).otherwise(censored).alias("status"))
 
 
 def _values(frame: pl.DataFrame, low: pl.Expr, high: pl.Expr) -> pl.DataFrame:

@@ -9,6 +9,7 @@ periods AS (
             {'question': 'origin_region', 'answered': sum(records) FILTER (origin_region IS NOT NULL)},
             {'question': 'gender', 'answered': sum(records) FILTER (gender IS NOT NULL)},
             {'question': 'age', 'answered': sum(records) FILTER (age IS NOT NULL)},
+            {'question': 'majority', 'answered': sum(records) FILTER (majority IS NOT NULL)},
             {'question': 'exploitation', 'answered': sum(records) FILTER (
                 len(exploitation_yes) > 0 OR len(exploitation_no) > 0)},
             {'question': 'sector', 'answered': sum(records) FILTER (

@@ -10,6 +10,7 @@ from typing import Any, Final
 MEASURES: Final = ("count", "share", "index")
 # Dimensions that are one value a record, and questions that may have several answers a record.
 PLAIN: Final = ("region", "subregion", "country", "origin_region", "origin", "gender", "age")
+PLACES: Final = ("region", "subregion", "country", "origin_region", "origin")
 ANSWERS: Final = ("exploitation", "sector", "recruiter", "method", "means")
 DIMENSIONS: Final = (
     "region", "subregion", "country", "origin_region", "origin", "exploitation", "sector", "recruiter", "method",

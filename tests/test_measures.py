@@ -101,3 +101,8 @@ def test_the_bounds_of_an_index_bracket_every_truth_behind_the_censored_values(
         assert least is not None
         assert most is not None
         assert least - 1e-9 <= 100 * true / truth[0] <= most + 1e-9
+
+
+def test_a_place_without_a_record_has_no_value_because_nobody_registered_there() -> None:
+    shown = measured(frame(low=[0, 7], known=[90, 90]), "count", zero_is_absence=True)
+    assert shown.select("low", "high", "value_low", "status").rows() == [(None, None, None, "M"), (7, 7, 7.0, "A")]
