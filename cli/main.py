@@ -74,9 +74,9 @@ def check(files: Files, as_: As = None, edition: Edition = None, json: Json = Fa
 def list_(json: Json = False) -> None:
     """List the editions that are loaded."""
     with spoken():
-        from etl import build
+        from etl import published
 
-        reports = build.loaded()
+        reports = published.loaded()
     if json:
         say_json([report.listed() for report in reports])
     elif reports:

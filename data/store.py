@@ -10,10 +10,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 import polars as pl
+
+LOOKS: Final = 3
 
 
 class NoDatabaseError(Exception):
@@ -27,13 +29,20 @@ def location() -> Path:
 
 def version() -> str:
     """Names the published state: changes with every publish, and is the key of every cache."""
+    return _published()[1]
+
+
+def _published() -> tuple[Path, str]:
+    """The file that is published, and its version. A build may publish another between two looks: then look again."""
     path = location()
-    try:
-        resolved = path.resolve(strict=True)
-        found = resolved.stat()
-    except OSError as missing:
-        raise NoDatabaseError(f"No database at {path}. Build the demonstration one with: trends demo") from missing
-    return f"{resolved}:{found.st_ino}:{found.st_mtime_ns}"
+    for _ in range(LOOKS):
+        try:
+            resolved = path.resolve(strict=True)
+            found = resolved.stat()
+        except OSError:
+            continue
+        return resolved, f"{resolved}:{found.st_ino}:{found.st_mtime_ns}"
+    raise NoDatabaseError(f"No database at {path}. Build the demonstration one with: trends demo")
 
 
 class _Reader:
@@ -46,12 +55,23 @@ class _Reader:
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         with self._lock:
-            now = version()
+            path, now = _published()
             if self._connection is None or now != self._version:
                 # The old connection is dropped, not closed: a figure being drawn keeps its cursor to the end.
-                self._connection = _open(location().resolve())
-                self._version = now
+                self._connection, self._version = _open_latest(path, now)
             return self._connection.cursor()
+
+
+def _open_latest(path: Path, now: str) -> tuple[duckdb.DuckDBPyConnection, str]:
+    """Opens a published file, or the one that took its place meanwhile: the old one is deleted at once."""
+    for _ in range(LOOKS):
+        try:
+            return _open(path), now
+        except NoDatabaseError:
+            before, (path, now) = now, _published()
+            if before == now:
+                raise
+    raise NoDatabaseError(f"{location()} changes faster than it can be opened. Try again")
 
 
 def _open(path: Path) -> duckdb.DuckDBPyConnection:

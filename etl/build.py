@@ -4,12 +4,10 @@ Every file is its own publish: a file that is refused does not keep the others o
 whatever happens to the next. What a load does to one file is in etl/recipe.py.
 """
 
-import errno
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import duckdb
 
@@ -17,11 +15,11 @@ from data import store
 from etl import publish, recipe, tables
 from etl.dataset import DataError, Dataset
 from etl.datasets import DATASETS
+from etl.published import editions, key_of, renew, worded, writing
 from etl.recipe import Edition, Given
 from etl.report import LoadReport, Progress, Status, quiet
 
 DEMO: Final = "demo"
-Filled = TypeVar("Filled")
 
 
 class FilesRefused(DataError):
@@ -73,37 +71,19 @@ def demo(progress: Progress = quiet) -> LoadReport:
         return load([file], as_=DEMO, replace=True, progress=progress)[0]
 
 
-def editions() -> list[dict[str, Any]]:
-    """The rows of table `datasets`, empty where there is no database. Raises DataError for a file that is not ours."""
-    if not store.location().exists():
-        return []
-    try:
-        return store.query(tables.statement("editions")).to_dicts()
-    except (store.NoDatabaseError, duckdb.Error) as foreign:
-        raise DataError(
-            f"{store.location()} is not a database of this program, or of another version of it. Move it away and load "
-            "the files again"
-        ) from foreign
-
-
-def loaded() -> list[LoadReport]:
-    """The editions that are loaded, in the order of the data sets, the newest first."""
-    return [tables.report(store.query, row, "loaded") for row in editions()]
-
-
 def remove(dataset: str, edition: str | None = None) -> list[str]:
     """Takes an edition, or all of a data set, out of the database; the editions that went, the newest first.
 
     Raises DataError where there is none of that name.
     """
-    with _writing() as (folder, loaded):
+    with writing() as (folder, loaded):
         going = [row for row in loaded if row["dataset"] == dataset and edition in (None, row["edition"])]
         if not going:
             there = ", ".join(f"{row['dataset']} {row['edition']}" for row in loaded) or "nothing"
             raise DataError(f"{' '.join(filter(None, (dataset, edition)))} is not loaded. Loaded: {there}")
-        staying = [_key(row) for row in loaded if row not in going]
+        staying = [key_of(row) for row in loaded if row not in going]
         if staying:
-            _publish(folder, staying, _nothing)
+            renew(folder, staying, _nothing)
         else:
             publish.withdraw(store.location())
     return [row["edition"] for row in going]
@@ -112,17 +92,17 @@ def remove(dataset: str, edition: str | None = None) -> list[str]:
 def _load(path: Path, given: Given, replace: bool, progress: Progress, datasets: Sequence[Dataset]) -> LoadReport:
     tell = recipe.progress_of(path.name, progress)
     tell("unpacking")
-    with _writing() as (folder, loaded):
+    with writing() as (folder, loaded):
         opened = recipe.opened(path, folder)
         if same := _same_file(loaded, opened.sha256, given):
             return tables.report(store.query, same, "unchanged")
         ready = recipe.prepare(opened, given, folder, tell, datasets)
-        before = next((row for row in loaded if _key(row) == tuple(ready.key.values())), None)
+        before = next((row for row in loaded if key_of(row) == tuple(ready.key.values())), None)
         status: Status = "replaced" if before else "loaded"
         tell("writing")
-        report = _publish(
+        report = renew(
             folder,
-            [_key(row) for row in loaded if row is not before],
+            [key_of(row) for row in loaded if row is not before],
             lambda database: _written(database, ready, before, replace, status, datasets),
         )
         tell("publishing")
@@ -132,12 +112,12 @@ def _load(path: Path, given: Given, replace: bool, progress: Progress, datasets:
 def _check(path: Path, given: Given, progress: Progress, datasets: Sequence[Dataset]) -> LoadReport:
     tell = recipe.progress_of(path.name, progress)
     tell("unpacking")
-    with _worded(), tempfile.TemporaryDirectory(prefix="trends-") as folder:
+    with worded(), tempfile.TemporaryDirectory(prefix="trends-") as folder:
         ready = recipe.prepare(recipe.opened(path, Path(folder)), given, Path(folder), tell, datasets)
-        with store.scratch() as database:
+        with store.scratch(spill=Path(folder)) as database:
             tables.create(database)
             row = recipe.write(database, ready, datasets)
-            return tables.report(_query(database), row, "checked", ready.notes)
+            return tables.report(_query(database), row, "checked", (*ready.notes, *_would(row)))
 
 
 def _written(
@@ -150,50 +130,26 @@ def _written(
 ) -> LoadReport:
     row = recipe.write(database, ready, datasets)
     if before and _size(row) < _size(before) and not replace:
-        raise DataError(
-            f"{row['dataset']} {row['edition']} is loaded with {_size(before):,} {_unit(row)}, and this file has "
-            f"{_size(row):,}. To replace it all the same: --replace"
-        )
+        raise DataError(_fewer(row, before))
     return tables.report(_query(database), row, status, ready.notes)
 
 
-def _publish(
-    folder: Path, kept: Sequence[tuple[str, str]], fill: Callable[[duckdb.DuckDBPyConnection], Filled]
-) -> Filled:
-    """Builds a database of the kept editions and what `fill` adds, and publishes it."""
-    new = folder / "new.duckdb"
-    with store.scratch(new) as database:
-        tables.create(database)
-        if kept:
-            tables.copy(database, store.location().resolve(), kept)
-        filled = fill(database)
-        database.execute("CHECKPOINT")
-    publish.publish(store.location(), new)
-    return filled
+def _would(row: dict[str, Any]) -> tuple[str, ...]:
+    """What loading a checked file would do to the edition that is there."""
+    before = next((old for old in editions() if key_of(old) == key_of(row)), None)
+    if not before:
+        return ()
+    if before["sha256"] == row["sha256"]:
+        return ("this very file is loaded: loading it changes nothing",)
+    return (_fewer(row, before) if _size(row) < _size(before) else "loading it replaces the edition that is there",)
 
 
-@contextmanager
-def _writing() -> Iterator[tuple[Path, list[dict[str, Any]]]]:
-    """The folder to build in, under the lock, and the editions that are loaded."""
-    with _worded(), publish.workshop(store.location()) as folder:
-        yield folder, editions()
-
-
-@contextmanager
-def _worded() -> Iterator[None]:
-    """A full disk, a file that cannot be read or a folder that cannot be written, as one sentence."""
-    try:
-        yield
-    except duckdb.IOException as broken:
-        raise DataError(f"{str(broken).splitlines()[0]}. The database is as it was") from broken
-    except duckdb.OutOfMemoryException as full:
-        raise DataError("There is not enough memory to read it. The database is as it was") from full
-    except OSError as failed:
-        if failed.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DataError(
-                "There is no space left on the disk. The database is as it was; make room, try again"
-            ) from failed
-        raise DataError(f"{failed.strerror or failed}: {failed.filename or store.location().parent}") from failed
+def _fewer(row: dict[str, Any], before: dict[str, Any]) -> str:
+    unit = "records" if row["kind"] == "victims" else "figures"
+    return (
+        f"{row['dataset']} {row['edition']} is loaded with {_size(before):,} {unit}, and this file has {_size(row):,}. "
+        "To replace it all the same: --replace"
+    )
 
 
 def _each(files: Sequence[str | Path], one: Callable[[Path], LoadReport]) -> list[LoadReport]:
@@ -202,10 +158,14 @@ def _each(files: Sequence[str | Path], one: Callable[[Path], LoadReport]) -> lis
         try:
             reports.append(one(file))
         except DataError as refused:
-            errors.append(f"{file.name}: {refused}")
+            errors.append(_sentence(f"{file.name}: {refused}"))
     if errors:
         raise FilesRefused(errors, reports)
     return reports
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _same_file(loaded: Sequence[dict[str, Any]], sha256: str, given: Given) -> dict[str, Any] | None:
@@ -220,16 +180,8 @@ def _same_file(loaded: Sequence[dict[str, Any]], sha256: str, given: Given) -> d
     return None
 
 
-def _key(row: dict[str, Any]) -> tuple[str, str]:
-    return row["dataset"], row["edition"]
-
-
 def _size(row: dict[str, Any]) -> int:
     return row["records"] if row["kind"] == "victims" else row["figures"]
-
-
-def _unit(row: dict[str, Any]) -> str:
-    return "records" if row["kind"] == "victims" else "figures"
 
 
 def _nothing(_database: duckdb.DuckDBPyConnection) -> None:

@@ -1,7 +1,7 @@
 """The database as files: a link to a versioned file beside it, re-pointed when a new version is whole.
 
     data/trends.duckdb -> trends-20251122T081500123456.duckdb
-    data/trends-20251122T081702654321.building/      while a new version is made
+    data/trends-20251122T081702654321.duckdb.building/      while a new version is made
 
 A reader sees the old version or the new one. Whoever writes holds a lock on the folder, so what a killed process left
 behind is nobody's, and is swept by the next one.
@@ -32,7 +32,7 @@ def workshop(database: Path) -> Iterator[Path]:
     database.parent.mkdir(parents=True, exist_ok=True)
     with _locked(database.parent):
         sweep(database)
-        folder = database.parent / f"{database.stem}-{_stamp()}.building"
+        folder = database.parent / f"{database.stem}-{_stamp()}{database.suffix}.building"
         folder.mkdir()
         try:
             yield folder
@@ -43,7 +43,7 @@ def workshop(database: Path) -> Iterator[Path]:
 def publish(database: Path, new: Path) -> None:
     """Makes `new`, a closed database file in the workshop, what readers see; the version before it is removed."""
     _to_disk(new)
-    version = database.parent / f"{database.stem}-{_stamp()}.duckdb"
+    version = database.parent / f"{database.stem}-{_stamp()}{database.suffix}"
     link = new.with_name("link")
     link.symlink_to(version.name)
     os.replace(new, version)
@@ -61,7 +61,7 @@ def withdraw(database: Path) -> None:
 def sweep(database: Path) -> None:
     """Removes versions that are not published, and workshops of processes that were killed. Only under the lock."""
     published = Path(os.readlink(database)).name if database.is_symlink() else None
-    ours = re.compile(rf"{re.escape(database.stem)}-\d{{8}}T\d{{12}}\.(duckdb|duckdb\.wal|building)")
+    ours = re.compile(rf"{re.escape(database.stem)}-\d{{8}}T\d{{12}}{re.escape(database.suffix)}(\.wal|\.building)?")
     for path in database.parent.iterdir():
         if not ours.fullmatch(path.name) or path.name == published:
             continue

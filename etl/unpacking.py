@@ -4,7 +4,6 @@ A plain UTF-8 file stays where it is; everything else becomes a temporary file i
 so memory does not grow with the file.
 """
 
-import codecs
 import gzip
 import hashlib
 import lzma
@@ -17,8 +16,8 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Final, cast
 
 from etl.dataset import DataError
+from etl.encodings import PIECE, as_utf8, marked_encoding
 
-PIECE: Final = 1 << 20
 DATA_SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".gz")
 # What people give by mistake, by its first bytes.
 NOT_DATA: Final = (
@@ -32,13 +31,6 @@ NOT_DATA: Final = (
     (b"7z\xbc\xaf", "is a 7z archive. Unpack it first"),
     (b"\xfd7zXZ", "is compressed with xz. Unpack it first"),
 )  # fmt: skip
-BOMS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 # Everything zipfile and gzip raise on damaged archives.
 _DAMAGED: Final = (
     zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError, struct.error, ValueError, IndexError,
@@ -59,9 +51,7 @@ class Opened:
 
 def unpack(path: Path, folder: Path) -> Opened:
     """The data in `path`, unpacked into `folder` where it must be. Raises DataError for what is not a data file."""
-    if path.is_dir():
-        raise DataError("is a folder. Name the files in it")
-    sha256 = fingerprint(path)
+    sha256 = _fingerprint_of_file(path)
     opened = Opened((path.name,), path)
     for depth in range(3):  # a workbook in a .zip in a .gz is the most there can be
         further = _opened_archive(opened, folder / f"unpacked-{depth}")
@@ -71,29 +61,23 @@ def unpack(path: Path, folder: Path) -> Opened:
     return replace(opened if opened.workbook else _as_text(opened, folder), sha256=sha256)
 
 
+def _fingerprint_of_file(path: Path) -> str:
+    if path.is_dir():
+        raise DataError("is a folder. Name the files in it")
+    if path.exists() and not path.is_file():
+        raise DataError("is no file (a device or a pipe). Save what it gives to a file first")
+    try:
+        return fingerprint(path)
+    except FileNotFoundError as missing:
+        raise DataError(f"there is no such file in {path.absolute().parent}") from missing
+    except PermissionError as refused:
+        raise DataError("may not be read by you. Ask for the permission, or copy it") from refused
+
+
 def fingerprint(path: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def transcode(source: Path, encoding: str, target: Path) -> Path:
-    """Writes a text file anew in UTF-8 with one kind of line ends, piece by piece.
-
-    Raises DataError for bytes the encoding does not know.
-    """
-    try:
-        with source.open(encoding=encoding, newline=None) as old, target.open("w", encoding="utf-8", newline="") as new:
-            while piece := old.read(PIECE):
-                if "\0" in piece:
-                    raise DataError(_NUL)
-                new.write(piece)
-    except UnicodeError as bad:
-        raise DataError(f"is not readable as {encoding} text ({bad}). Save it as CSV UTF-8") from bad
-    return target
-
-
-_NUL: Final = "holds NUL characters, so it is not a text file, or is damaged. Download it again or save it as CSV UTF-8"
 
 
 def _opened_archive(opened: Opened, target: Path) -> Opened | None:
@@ -163,7 +147,7 @@ def _damaged_archive(damaged: Exception) -> DataError:
 def _as_text(opened: Opened, folder: Path) -> Opened:
     with opened.content.open("rb") as file:
         head = file.read(4096)
-    encoding = next((name for bom, name in BOMS if head.startswith(bom)), None)
+    encoding = marked_encoding(head)
     text = head.decode(encoding or "latin-1", "ignore").strip()
     if not text:
         raise DataError("is empty")
@@ -171,63 +155,5 @@ def _as_text(opened: Opened, folder: Path) -> Opened:
     for magic, reason in NOT_DATA:
         if start.startswith(magic):
             raise DataError(reason)
-    return _as_utf8(opened, encoding, folder / "text")
-
-
-def _as_utf8(opened: Opened, encoding: str | None, target: Path) -> Opened:
-    if encoding in ("utf-16", "utf-32"):
-        return replace(opened, content=transcode(opened.content, encoding, target))
-    foreign, mixed = _examine(opened.content)
-    if foreign is not None:
-        note = f"read as Windows-1252: byte {foreign:,} is not UTF-8"
-        return replace(opened, content=transcode(opened.content, "cp1252", target), notes=(*opened.notes, note))
-    # DuckDB wants one kind of line end a file; a file put together from two systems has several.
-    return replace(opened, content=transcode(opened.content, "utf-8", target)) if mixed else opened
-
-
-def _examine(path: Path) -> tuple[int | None, bool]:
-    """Where a file stops being UTF-8 (None: nowhere), and whether it has several kinds of line ends.
-
-    Raises DataError where it is no text, or is UTF-8 that was damaged: another encoding would spoil its good letters.
-    """
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    done, ascii_so_far, ends = 0, True, _LineEnds()
-    for piece in _pieces(lambda: path.open("rb")):
-        if b"\0" in piece:
-            raise DataError(_NUL)
-        ends.count(piece)
-        foreign = _foreign(decoder, piece)
-        if foreign is not None:
-            if ascii_so_far and piece[:foreign].isascii():
-                return done + foreign, False
-            raise DataError(f"is damaged: it is UTF-8 up to byte {done + foreign:,} and not after. Download it again")
-        ascii_so_far = ascii_so_far and piece.isascii()
-        done += len(piece)
-    return (done if _foreign(decoder, b"", final=True) is not None else None), ends.mixed
-
-
-def _foreign(decoder: codecs.IncrementalDecoder, piece: bytes, final: bool = False) -> int | None:
-    try:
-        decoder.decode(piece, final)
-    except UnicodeDecodeError as foreign:
-        return max(0, foreign.start)
-    return None
-
-
-class _LineEnds:
-    """Counts the kinds of line ends of a file that comes in pieces."""
-
-    def __init__(self) -> None:
-        self._pairs = self._feeds = self._returns = 0
-        self._last = b""
-
-    def count(self, piece: bytes) -> None:
-        self._pairs += piece.count(b"\r\n") + (self._last == b"\r" and piece[:1] == b"\n")
-        self._feeds += piece.count(b"\n")
-        self._returns += piece.count(b"\r")
-        self._last = piece[-1:]
-
-    @property
-    def mixed(self) -> bool:
-        kinds = (self._pairs, self._feeds - self._pairs, self._returns - self._pairs)
-        return sum(kind > 0 for kind in kinds) > 1
+    content, notes = as_utf8(opened.content, encoding, folder / "text")
+    return replace(opened, content=content, notes=(*opened.notes, *notes))

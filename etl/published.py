@@ -1,0 +1,87 @@
+"""What is published: the editions that are loaded, and how the next version of the database takes their place."""
+
+import errno
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import duckdb
+
+from data import store
+from etl import publish, tables
+from etl.dataset import DataError
+from etl.report import LoadReport
+
+Filled = TypeVar("Filled")
+
+
+def editions() -> list[dict[str, Any]]:
+    """The rows of table `datasets`, empty where there is no database. Raises DataError for a file that is not ours."""
+    if not store.location().exists():
+        return []
+    try:
+        return store.query(tables.statement("editions")).to_dicts()
+    except (store.NoDatabaseError, duckdb.Error) as foreign:
+        raise _foreign() from foreign
+
+
+def loaded() -> list[LoadReport]:
+    """The editions that are loaded, in the order of the data sets, the newest first."""
+    return [tables.report(store.query, row, "loaded") for row in editions()]
+
+
+@contextmanager
+def writing() -> Iterator[tuple[Path, list[dict[str, Any]]]]:
+    """The folder to build in, under the lock, and the editions that are loaded."""
+    with worded(), publish.workshop(store.location()) as folder:
+        yield folder, editions()
+
+
+@contextmanager
+def worded() -> Iterator[None]:
+    """A full disk, a file that cannot be read or a folder that cannot be written, as one sentence."""
+    try:
+        yield
+    except duckdb.IOException as broken:
+        raise DataError(f"{str(broken).splitlines()[0]}. The database is as it was") from broken
+    except duckdb.OutOfMemoryException as full:
+        raise DataError("There is not enough memory to read it. The database is as it was") from full
+    except OSError as failed:
+        if failed.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DataError(
+                "There is no space left on the disk. The database is as it was; make room, try again"
+            ) from failed
+        raise DataError(f"{failed.strerror or failed}: {failed.filename or store.location().parent}") from failed
+
+
+def renew(folder: Path, kept: Sequence[tuple[str, str]], fill: Callable[[duckdb.DuckDBPyConnection], Filled]) -> Filled:
+    """Builds a database of the kept editions and what `fill` adds, and publishes it."""
+    new = folder / "new.duckdb"
+    with store.scratch(new) as database:
+        tables.create(database)
+        if kept:
+            _take_over(database, kept)
+        filled = fill(database)
+        database.execute("CHECKPOINT")
+    publish.publish(store.location(), new)
+    return filled
+
+
+def key_of(row: dict[str, Any]) -> tuple[str, str]:
+    """Dataset and edition of a row."""
+    return row["dataset"], row["edition"]
+
+
+def _take_over(database: duckdb.DuckDBPyConnection, kept: Sequence[tuple[str, str]]) -> None:
+    try:
+        tables.copy(database, store.location().resolve(), kept)
+    except (duckdb.CatalogException, duckdb.BinderException, duckdb.ConversionException) as foreign:
+        raise _foreign() from foreign
+
+
+def _foreign() -> DataError:
+    return DataError(
+        f"{store.location()} is not a database of this program, or of another version of it. Move it away and load the "
+        "files again"
+    )
