@@ -27,8 +27,9 @@ def run_server(host: str, port: int) -> NoReturn:
 def command(host: str, port: int) -> list[str]:
     """The command line of the server."""
     options = dict(options_of(settings())) | {"server.address": host, "server.port": str(port)}
+    # -P: the folder one is in must not shadow Python's own modules, nor ours.
     return [
-        sys.executable, "-m", "streamlit", "run", str(_file_of("app")),
+        sys.executable, "-P", "-m", "streamlit", "run", str(_file_of("app")),
         *(f"--{name}={value}" for name, value in options.items()),
     ]  # fmt: skip
 

@@ -48,16 +48,17 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (source / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / path, source / path)
     command = [*PIP, "wheel", "--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", str(made), str(source)]
-    subprocess.run(command, check=True, capture_output=True)
+    done(command, cwd=made)
     return next(made.glob("*.whl"))
 
 
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder far from the project, with folders named like the project's own."""
+    """A folder far from the project, where another project has modules named as ours or as Python's own."""
     folder = tmp_path_factory.mktemp("elsewhere")
-    for name in ("data", "pages", "queries"):
+    for name in ("data", "pages", "queries", "json"):
         (folder / name).mkdir()
+        (folder / name / "__init__.py").write_text("raise ImportError('a package of another project')", "utf-8")
     return folder
 
 
@@ -69,7 +70,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     python = folder / "bin" / "python"
     borrowed = next(folder.glob("lib/python*/site-packages")) / "borrowed.pth"
     borrowed.write_text(sysconfig.get_path("purelib"), "utf-8")
-    subprocess.run([*PIP, "--python", python, "install", "--no-deps", "--no-index", wheel], check=True)
+    done([*PIP, "--python", str(python), "install", "--no-deps", "--no-index", str(wheel)], cwd=folder)
     return folder / "bin" / "trends"
 
 
@@ -78,16 +79,15 @@ def environment() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if key not in {"TRENDS_DATABASE", "PYTHONPATH"}}
 
 
-def run(trends: Path, *arguments: str, cwd: Path) -> str:
-    command = [str(trends), *arguments]
-    done = subprocess.run(command, cwd=cwd, env=environment(), capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+def done(command: list[str], cwd: Path) -> str:
+    finished = subprocess.run(command, cwd=cwd, env=environment(), capture_output=True, text=True, timeout=300)
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+    return finished.stdout
 
 
 @pytest.fixture(scope="module")
 def with_data(installed: Path, elsewhere: Path) -> Path:
-    run(installed, "demo", cwd=elsewhere)
+    done([str(installed), "demo"], cwd=elsewhere)
     return elsewhere
 
 
@@ -105,7 +105,8 @@ def address(installed: Path, with_data: Path) -> Iterator[str]:
     try:
         yield answering(f"http://127.0.0.1:{port}", server, with_data / "server.log")
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
+        if server.poll() is None:
+            os.killpg(server.pid, signal.SIGTERM)
         server.wait(timeout=20)
 
 
@@ -137,11 +138,11 @@ def test_the_wheel_carries_the_licence(wheel: Path) -> None:
 
 
 def test_the_command_explains_itself_from_any_folder(installed: Path, elsewhere: Path) -> None:
-    assert "load" in run(installed, "--help", cwd=elsewhere)
+    assert "load" in done([str(installed), "--help"], cwd=elsewhere)
 
 
 def test_the_demonstration_is_built_in_the_folder_where_one_is(installed: Path, with_data: Path) -> None:
-    listed = json.loads(run(installed, "list", "--json", cwd=with_data))
+    listed = json.loads(done([str(installed), "list", "--json"], cwd=with_data))
     assert [edition["dataset"] for edition in listed] == ["demo"]
     assert listed[0]["records"] == 200_000
     assert (with_data / "data" / "trends.duckdb").exists()
