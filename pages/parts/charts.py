@@ -11,6 +11,7 @@ from pages.parts.charts_multiples import multiples
 from pages.parts.labels import apart, wrapped
 from pages.parts.marks import Pen, bar_marks, line_marks, withheld_marks
 from pages.parts.series import Series, series
+from pages.parts.stamp import stamped
 from pages.parts.theme import MOST_DIRECT, Size, Theme, axis, layout
 from pages.parts.timeline import Timeline, value_axis, year_axis
 from pages.parts.words import Words
@@ -57,7 +58,7 @@ def _direct(figure: Figure, drawn: list[Series], time: Timeline, words: Words, t
         ],
         "barmode": "overlay",
     }
-    return go.Figure({"data": [*traces, *dots], "layout": shape}, _validate=False)
+    return go.Figure({"data": [*traces, *dots], "layout": stamped(shape, figure, words, theme, size)}, _validate=False)
 
 
 def _strip(drawn: list[Series], pens: list[Pen]) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from pages.parts.labels import wrapped
+from pages.parts.stamp import stamped
 from pages.parts.theme import PHONE, Size, Theme, axis, layout, pale
 from pages.parts.words import Words
 from queries.figures import Figure
@@ -22,16 +23,18 @@ def answer_rates(figure: Figure, words: Words, theme: Theme, size: Size) -> go.F
     cells = [[table["cells"].get((q, p)) for q in questions] for p in periods] if upright else [
         [table["cells"].get((q, p)) for p in periods] for q in questions
     ]  # fmt: skip
+    base = axis(theme, size, tickfont={"size": size.small, "color": theme.ink})
+    top, lines = _above(across, size, upright)
     shape = layout(theme, size, words) | {
-        "height": round(size.font * (_ROW * len(down) + (10 if upright else 3.5))),
-        "xaxis": axis(theme, size, tickvals=list(range(len(across))), ticktext=_across(across, upright),
-                      side="top", tickangle=-90 if upright else "auto", range=[-0.5, len(across) - 0.5]),
-        "yaxis": axis(theme, size, tickvals=list(range(len(down))), ticktext=[wrapped(name, 30) for name in down],
-                      range=[len(down) - 0.5, -0.5]),
+        "height": round(size.font * _ROW * len(down) + top + 4),
+        "xaxis": base | {"tickvals": list(range(len(across))), "ticktext": lines, "side": "top",
+                         "tickangle": -90 if upright else 0, "range": [-0.5, len(across) - 0.5]},
+        "yaxis": base | {"tickvals": list(range(len(down))), "ticktext": [wrapped(name, 30) for name in down],
+                         "range": [len(down) - 0.5, -0.5]},
         "bargap": 0,
     }  # fmt: skip
-    return go.Figure({"data": [_empty(cells, theme), _tints(cells, words, theme, size)], "layout": shape},
-                     _validate=False)  # fmt: skip
+    data = [_empty(cells, theme), _tints(cells, words, theme, size)]
+    return go.Figure({"data": data, "layout": stamped(shape, figure, words, theme, size)}, _validate=False)
 
 
 def _table(figure: Figure, words: Words) -> dict[str, Any]:
@@ -60,21 +63,25 @@ def _hover(row: dict[str, Any], question: str, period: str, words: Words) -> str
     return f"<b>{question}</b>  {period}<br>{value}<br>{counted}"
 
 
-def _across(names: list[str], upright: bool) -> list[str]:
-    return [wrapped(name, 18, most=2) if upright else wrapped(name, 9, most=2) for name in names]
+def _above(names: list[str], size: Size, upright: bool) -> tuple[float, list[str]]:
+    """The column heads and the room they take: upright where they are long and columns narrow."""
+    if upright:
+        return size.text_width(max(len(name) for name in names) + 1), names
+    lines = [wrapped(name, 9, most=2) if len(names) < 12 else wrapped(name, 5, most=2) for name in names]
+    return size.line_height * (1 + max(line.count("<br>") for line in lines)) + 6, lines
 
 
 def _tints(cells: list[list[Any]], words: Words, theme: Theme, size: Size) -> dict[str, Any]:
-    """The percentages, tinted from paper to teal; the number is printed in each cell, so colour only helps."""
+    """The percentages, tinted; the number is printed in each cell, so colour only helps and stays pale enough for it."""
     values = [[cell["value"] if cell else None for cell in row] for row in cells]
     printed = [["" if value is None else words.number(value, 0) for value in row] for row in values]
-    steps = (pale(theme.ramp[0], 0.35), *theme.ramp[:6])
+    steps = (pale(theme.ramp[0], 0.35), *theme.ramp[:3])
     return {
         "type": "heatmap",
         "z": values,
         "text": printed,
         "texttemplate": "%{text}",
-        "textfont": {"size": max(13, size.font * 0.87)},
+        "textfont": {"size": size.small, "color": theme.ink},
         "customdata": [[cell["hover"] if cell else "" for cell in row] for row in cells],
         "hovertemplate": "%{customdata}<extra></extra>",
         "colorscale": [[at / (len(steps) - 1), colour] for at, colour in enumerate(steps)],

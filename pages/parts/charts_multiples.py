@@ -10,12 +10,11 @@ import plotly.graph_objects as go
 from pages.parts.labels import wrapped
 from pages.parts.marks import Pen, Trace, bar_marks, line_marks, runs, withheld_marks
 from pages.parts.series import Series
+from pages.parts.stamp import stamped
 from pages.parts.theme import Size, Theme, layout, pale
 from pages.parts.timeline import Timeline, value_axis, year_axis
 from pages.parts.words import Words
 from queries.figures import Figure
-
-_GAP_ACROSS = 0.035
 
 
 @dataclass(frozen=True)
@@ -26,6 +25,7 @@ class Grid:
     rows: int
     height: int
     title: float  # pixels above a panel
+    gap: float  # between columns
 
     @classmethod
     def of(cls, panels: int, size: Size, lines: int) -> "Grid":
@@ -33,12 +33,14 @@ class Grid:
         columns = min(size.columns, panels)
         rows = math.ceil(panels / columns)
         title = size.line_height * lines + 8
-        grown = rows * (title + size.font * 9)
-        return cls(columns, rows, size.height if size.name == "stage" else round(grown), title)
+        grown = rows * (title + size.font * max(10, 20 / rows))
+        return cls(
+            columns, rows, size.height if size.name == "stage" else round(grown), title, size.text_width(5) / size.width
+        )
 
     def across(self, position: int) -> tuple[float, float]:
-        width = (1 - _GAP_ACROSS * (self.columns - 1)) / self.columns
-        start = (position % self.columns) * (width + _GAP_ACROSS)
+        width = (1 - self.gap * (self.columns - 1)) / self.columns
+        start = (position % self.columns) * (width + self.gap)
         return start, min(1.0, start + width)
 
     def upright(self, position: int) -> tuple[float, float]:
@@ -57,7 +59,7 @@ def multiples(figure: Figure, drawn: list[Series], time: Timeline, words: Words,
     grid = Grid.of(len(drawn), size, 1 + max(title.count("<br>") for title in titles))
     highest = max(one.highest() for one in drawn)
     shape = layout(theme, size, words) | {"height": grid.height, "barmode": "overlay"}
-    shape["margin"] = shape["margin"] | {"b": round(size.font * 2.1)}
+    shape["margin"] = shape["margin"] | {"b": round(size.font * 2.1), "r": size.text_width(3)}
     shapes: list[dict[str, Any]] = []
     data: list[Trace] = []
     for position, one in enumerate(drawn):
@@ -67,7 +69,7 @@ def multiples(figure: Figure, drawn: list[Series], time: Timeline, words: Words,
         shape[f"yaxis{name['yaxis'][1:]}"] = _values(figure, highest, grid, position, words, theme, size)
         shapes += time.rules(theme, size, f"{name['yaxis']} domain", name["xaxis"])
     shape |= {"shapes": shapes, "annotations": _titles(titles, theme, size)}
-    return go.Figure({"data": data, "layout": shape}, _validate=False)
+    return go.Figure({"data": data, "layout": stamped(shape, figure, words, theme, size)}, _validate=False)
 
 
 def _axes(position: int) -> dict[str, str]:

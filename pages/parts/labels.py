@@ -5,9 +5,9 @@ from itertools import pairwise
 from textwrap import wrap
 
 
-def wrapped(label: str, letters: int, most: int = 3) -> str:
+def wrapped(label: str, letters: int, most: int = 4) -> str:
     """The label in lines of at most so many letters; what does not fit ends in an ellipsis."""
-    lines = wrap(label, letters) or [label]
+    lines = wrap(label, letters, break_long_words=False) or [label]
     if len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1] + "…"]
     return "<br>".join(lines)

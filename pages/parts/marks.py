@@ -111,7 +111,7 @@ def withheld_marks(series: Series, pen: Pen, row: int, axes: dict[str, str]) -> 
         "x": [point.first for point in held],
         "y": [row] * len(held),
         "text": ["•••"] * len(held),
-        "textfont": {"color": pen.theme.ink, "size": max(10, pen.size.font * 0.6)},
+        "textfont": {"color": pen.theme.ink, "size": max(13, pen.size.font * 0.7)},
         "hovertext": [point.text for point in held],
         "hovertemplate": "%{hovertext}<extra></extra>",
         **axes,
@@ -119,33 +119,32 @@ def withheld_marks(series: Series, pen: Pen, row: int, axes: dict[str, str]) -> 
 
 
 def bar_marks(series: Series, pen: Pen, axes: dict[str, str]) -> list[Trace]:
-    """Bars as wide as their period, as high as a year of it; above, hatched, up to the upper bound."""
+    """Bars as wide as their period, as high as a year of it; above, dotted, up to the upper bound."""
     shown = [point for point in series.points if point.low is not None and point.high is not None]
-    base: Trace = {
+    firm = [point for point in shown if not point.provisional]
+    pending = [point for point in shown if point.provisional]
+    wide = [point for point in shown if point.high != point.low]
+    line = {"color": pen.colour, "width": pen.size.line * 0.6}
+    pale_fill = {"color": pale(pen.colour, 0.25), "line": line}
+    traces = [
+        _bars(firm, [point.low for point in firm]) | {"marker": {"color": pen.colour, "line": line}},
+        _bars(pending, [point.low for point in pending]) | {"marker": pale_fill | {"pattern": _hatch("/", pen)}},
+        _bars(wide, [(point.high or 0) - (point.low or 0) for point in wide])
+        | {"base": [point.low for point in wide], "marker": pale_fill | {"pattern": _hatch(".", pen)}},
+    ]
+    return [{**trace, **axes} for trace in traces if trace["x"]]
+
+
+def _bars(points: Sequence[Point], heights: list[float | None]) -> Trace:
+    return {
         "type": "bar",
-        "x": [(point.first + point.last) / 2 for point in shown],
-        "width": [point.years - 0.06 for point in shown],
-        "hovertext": [point.text for point in shown],
+        "x": [(point.first + point.last) / 2 for point in points],
+        "y": heights,
+        "width": [point.years - 0.06 for point in points],
+        "hovertext": [point.text for point in points],
         "hovertemplate": "%{hovertext}<extra></extra>",
-        **axes,
     }
-    firm = {
-        "y": [point.low for point in shown],
-        "marker": {
-            "color": [pale(pen.colour, 0.3) if point.provisional else pen.colour for point in shown],
-            "line": {"color": pen.colour, "width": pen.size.line * 0.6},
-            "pattern": _hatch(["/" if point.provisional else "" for point in shown], pen),
-        },
-    }
-    if all(point.high == point.low for point in shown):
-        return [base | firm]
-    open_end = {
-        "y": [(point.high or 0) - (point.low or 0) for point in shown],
-        "base": [point.low for point in shown],
-        "marker": {"color": pale(pen.colour, 0.15), "pattern": _hatch(["."] * len(shown), pen)},
-    }
-    return [base | firm, base | open_end]
 
 
-def _hatch(shapes: list[str], pen: Pen) -> dict[str, Any]:
-    return {"shape": shapes, "fgcolor": pen.colour, "size": pen.size.marker, "solidity": 0.25, "fillmode": "overlay"}
+def _hatch(shape: str, pen: Pen) -> dict[str, Any]:
+    return {"shape": shape, "fgcolor": pen.colour, "size": pen.size.marker, "solidity": 0.25, "fillmode": "overlay"}

@@ -68,8 +68,8 @@ def _two(figure: Figure, about: str, first: Point, last: Point, words: Words) ->
 def _broken(values: dict[str, str], between: list[tuple[int, str]], words: Words) -> str:
     years = sorted({year for year, _ in between})
     reason = words.list([words(f"break.{code}") for year, code in between if year == years[0]])
-    named = {"break_year": years[0], "reason": reason, "years": words.list([str(year) for year in years])}
-    return words("takeaway.broken_more" if len(years) > 1 else "takeaway.broken", **values, **named)
+    key = "takeaway.broken_more" if len(years) > 1 else "takeaway.broken"
+    return words(key, n=len(years), break_year=years[0], reason=reason, **values)
 
 
 def _ratio(first: Point, last: Point, words: Words) -> str:
@@ -109,7 +109,7 @@ def _several(figure: Figure, shown: list[Series], words: Words) -> str:
     key = {"share": "takeaway.several_share", "index": "takeaway.several_index"}.get(
         figure.view.measure, "takeaway.several"
     )
-    said = words(key, period=words.period(*at), items="; ".join(items))
+    said = words(key, period=words.period(*at), items=words("takeaway.separator").join(items))
     by_place = figure.view.by in ("country", "origin", "region", "subregion", "origin_region") and _counts(figure)
     return f"{said} {words('takeaway.depends_on_reporting')}" if by_place else said
 

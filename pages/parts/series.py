@@ -83,7 +83,7 @@ def tooltip(figure: Figure, words: Words, label: str, row: dict[str, Any]) -> st
     lines = [
         f"<b>{label}</b>  {words.period(row['year_first'], row['year_last'])}",
         _measured(figure, words, row),
-        *_base(figure, words, row),
+        *bases(figure, words, row),
     ]
     if row["reporters"]:
         lines.append(words("chart.reporters", n=row["reporters"]))
@@ -107,7 +107,7 @@ def _measured(figure: Figure, words: Words, row: dict[str, Any]) -> str:
     return f"{value} {words('chart.per_year')} ({whole})"
 
 
-def _base(figure: Figure, words: Words, row: dict[str, Any]) -> list[str]:
+def bases(figure: Figure, words: Words, row: dict[str, Any]) -> list[str]:
     """What the value is a part of, and for how much of the selection it is known."""
     known, total = row["known"], row["total"]
     if not total or known is None:

@@ -82,6 +82,11 @@ class Size:
     def line_height(self) -> float:
         return self.font * 1.25
 
+    @property
+    def small(self) -> float:
+        """Type for what stands back; never under 13 pixels."""
+        return max(13, self.font * 0.9)
+
     def text_width(self, letters: int) -> int:
         """Pixels that so many letters take at most."""
         return round(letters * self.font * 0.54)

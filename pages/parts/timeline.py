@@ -68,7 +68,7 @@ class Timeline:
 
 
 def _above(theme: Theme, size: Size, **more: Any) -> dict[str, Any]:
-    font = {"color": theme.muted, "size": max(13, size.font * 0.9)}
+    font = {"color": theme.muted, "size": size.small}
     return {"yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False, "font": font, **more}
 
 
@@ -81,21 +81,28 @@ def _break_word(time: Timeline, year: int, reasons: list[str], tight: bool, them
 
 def _provisional_word(time: Timeline, theme: Theme, size: Size) -> dict[str, Any]:
     shift = size.line_height if time.breaks else 0
-    return _above(theme, size, text=time.provisional_word, x=time.last + 0.4, xanchor="right", yshift=shift)
+    return _above(theme, size, text=time.provisional_word, xref="paper", x=1, xanchor="right", yshift=shift)
 
 
-def year_axis(time: Timeline, width: float, theme: Theme, size: Size, most: int | None = None) -> dict[str, Any]:
+def year_axis(time: Timeline, width: float, theme: Theme, size: Size) -> dict[str, Any]:
     """Years written once, as many as there is room for; periods by their first and last year."""
     edge = 0.5 if time.unequal else 0.35
     base = axis(theme, size, range=[time.first - edge, time.last + edge], automargin=False)
     if time.unequal:
         middles = [(first + last) / 2 for first, last in time.periods]
         texts = [str(first) if first == last else f"{first}–{last}" for first, last in time.periods]
-        return base | {"tickvals": middles, "ticktext": texts, "automargin": True}
-    room = most or max(2, int(width / size.text_width(7)))
-    step = next((step for step in _STEPS if (time.last - time.first) / step + 1 <= room), _STEPS[-1])
-    start = time.first if step == 1 else math.ceil(time.first / step) * step
-    return base | {"tickvals": list(range(start, time.last + 1, step)), "tickformat": "d"}
+        narrow = any(
+            size.text_width(len(text) + 1) > (last - first + 1) * width / (time.last - time.first + 1)
+            for text, (first, last) in zip(texts, time.periods, strict=True)
+        )
+        return base | {"tickvals": middles, "ticktext": texts, "tickangle": -90 if narrow else 0, "automargin": True}
+    room = max(2, int(width / size.text_width(6)))
+    ticks = next((found for step in _STEPS if len(found := _ticks(time, step)) <= room), [time.last])
+    return base | {"tickvals": ticks, "tickformat": "d", "tickangle": 0}
+
+
+def _ticks(time: Timeline, step: int) -> list[int]:
+    return list(range(math.ceil(time.first / step) * step, time.last + 1, step))
 
 
 def value_axis(figure: Figure, highest: float, words: Words, theme: Theme, size: Size) -> dict[str, Any]:

@@ -1,0 +1,60 @@
+"""Classes for a map: few round steps that share out skewed values, and their ranges in words."""
+
+import math
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pages.parts.words import Words
+
+_ROUND = (1, 2, 5)
+
+
+def steps(values: Sequence[float], most: int, lowest: float = 0.0) -> list[float]:
+    """Round edges (1, 2 or 5 times a power of ten, and 15, 25, 75 for percentages) between at most `most` classes.
+
+    Edges are near the quantiles of the positive values, so that classes hold about as many countries each; none is
+    below `lowest`. Class 0 ends at the first edge.
+    """
+    positive = sorted(value for value in values if value > 0)
+    if not positive:
+        return []
+    wanted = [positive[min(len(positive) - 1, len(positive) * part // most)] for part in range(1, most)]
+    edges = sorted({_round(value) for value in wanted})
+    return [edge for edge in edges if positive[0] < edge <= positive[-1] and edge >= lowest]
+
+
+def _round(value: float) -> float:
+    """The nearest 1, 2 or 5 times a power of ten, on a logarithmic scale."""
+    power = 10.0 ** math.floor(math.log10(value))
+    candidates = [digit * power for digit in (*_ROUND, 10)]
+    return min(candidates, key=lambda candidate: abs(math.log(candidate / value)))
+
+
+def class_of(value: float, edges: Sequence[float]) -> int:
+    """The class of a value, 0 for what lies under the first edge."""
+    return bisect_right(edges, value)
+
+
+def ranges(edges: Sequence[float], whole: bool, words: Words, sign: str = "") -> list[str]:
+    """The classes in words. `whole`: only whole numbers occur, so a class ends one below the next."""
+
+    def written(value: float) -> str:
+        return words.number(value) + sign
+
+    if not edges:
+        return [words("map.any", low=written(1)) if whole else words("map.above_zero")]
+    first = _between(1, edges[0] - 1, words, sign) if whole else words("map.under", high=written(edges[0]))
+    pairs = pairwise(edges)
+    middle = [_between(low, high - 1, words, sign) if whole else _under(low, high, words, sign) for low, high in pairs]
+    return [first, *middle, words("map.from", low=written(edges[-1]))]
+
+
+def _between(low: float, high: float, words: Words, sign: str) -> str:
+    if low == high:
+        return words.number(low) + sign
+    return words("map.range", low=words.number(low), high=words.number(high) + sign)
+
+
+def _under(low: float, high: float, words: Words, sign: str) -> str:
+    return words("map.range_under", low=words.number(low), high=words.number(high) + sign)
