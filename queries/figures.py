@@ -1,11 +1,13 @@
 """The figures of the dashboard: each a pure function from a view to the frame that is drawn, tabled and downloaded."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache, wraps
 from typing import Any, Final
 
 import polars as pl
 
+from data import store
 from queries.catalogue import Catalogue, Edition, catalogue
 from queries.measures import measured
 from queries.run import run
@@ -39,6 +41,27 @@ class Figure:
         return self.frame.is_empty() or not self.facts["records"]
 
 
+Draw = Callable[[View], Figure]
+
+
+def kept(draw: Draw) -> Draw:
+    """Draws a view once for each published state of the data.
+
+    DuckDB spends longer on planning such a statement than on running it, and the same few views are asked for again and
+    again: a page opened, a table unfolded, a language changed.
+    """
+
+    @lru_cache(maxsize=256)
+    def once(view: View, _version: str) -> Figure:
+        return draw(view)
+
+    @wraps(draw)
+    def drawn(view: View) -> Figure:
+        return once(view, store.version())
+
+    return drawn
+
+
 def edition_of(view: View, loaded: Catalogue | None = None) -> Edition:
     """The edition a view is about. Raises LookupError where it is not loaded."""
     found = (loaded or catalogue()).find(view.filters.dataset, view.filters.edition)
@@ -52,6 +75,7 @@ def pinned(filters: Filters, edition: Edition) -> Filters:
     return replace(filters, dataset=edition.dataset, edition=edition.edition)
 
 
+@kept
 def trend(view: View) -> Figure:
     """A time series, by `view.by` or whole, in `view.measure`.
 
@@ -158,6 +182,7 @@ def _notes(edition: Edition, view: View, frame: pl.DataFrame) -> tuple[str, ...]
     return tuple(note for note, holds in said.items() if holds)
 
 
+@kept
 def places(view: View) -> Figure:
     """Records by country of exploitation or report, or of origin (`view.by`), over the years chosen.
 
@@ -203,6 +228,7 @@ def characteristic(filters: Filters) -> str:
     return chosen[0] if len(chosen) == 1 else ""
 
 
+@kept
 def answers(view: View) -> Figure:
     """How much is known: the share of records that answer each question, by period. Victims data sets only.
 
@@ -223,6 +249,7 @@ def _asked_of(edition: Edition) -> list[str]:
     return [name for name in (*QUESTIONS, *coarse) if name in edition.answers]
 
 
+@kept
 def headline(view: View) -> Figure:
     """The numbers a data set is introduced with, for the view's selection.
 
