@@ -16,8 +16,8 @@ from etl import publish, recipe, tables
 from etl.dataset import DataError, Dataset
 from etl.datasets import DATASETS
 from etl.published import editions, key_of, renew, worded, writing
-from etl.recipe import Edition, Given
-from etl.report import LoadReport, Progress, Status, quiet
+from etl.recipe import Given
+from etl.report import LoadReport, Progress, quiet
 
 DEMO: Final = "demo"
 
@@ -98,15 +98,16 @@ def _load(path: Path, given: Given, replace: bool, progress: Progress, datasets:
             return tables.report(store.query, same, "unchanged")
         ready = recipe.prepare(opened, given, folder, tell, datasets)
         before = next((row for row in loaded if key_of(row) == tuple(ready.key.values())), None)
-        status: Status = "replaced" if before else "loaded"
-        tell("writing")
-        report = renew(
-            folder,
-            [key_of(row) for row in loaded if row is not before],
-            lambda database: _written(database, ready, before, replace, status, datasets),
-        )
-        tell("publishing")
-    return report
+
+        def fill(database: duckdb.DuckDBPyConnection) -> LoadReport:
+            tell("writing")
+            row = recipe.write(database, ready, datasets)
+            if before and _size(row) < _size(before) and not replace:
+                raise DataError(_fewer(row, before))
+            tell("publishing")
+            return tables.report(_query(database), row, "replaced" if before else "loaded", ready.notes)
+
+        return renew(folder, [key_of(row) for row in loaded if row is not before], fill)
 
 
 def _check(path: Path, given: Given, progress: Progress, datasets: Sequence[Dataset]) -> LoadReport:
@@ -118,20 +119,6 @@ def _check(path: Path, given: Given, progress: Progress, datasets: Sequence[Data
             tables.create(database)
             row = recipe.write(database, ready, datasets)
             return tables.report(_query(database), row, "checked", (*ready.notes, *_would(row)))
-
-
-def _written(
-    database: duckdb.DuckDBPyConnection,
-    ready: Edition,
-    before: dict[str, Any] | None,
-    replace: bool,
-    status: Status,
-    datasets: Sequence[Dataset],
-) -> LoadReport:
-    row = recipe.write(database, ready, datasets)
-    if before and _size(row) < _size(before) and not replace:
-        raise DataError(_fewer(row, before))
-    return tables.report(_query(database), row, status, ready.notes)
 
 
 def _would(row: dict[str, Any]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ FROM (
         SELECT *, row_number() OVER () AS _row
         FROM read_csv(
             $path, columns = $columns, skip = $skip, delim = $delimiter, header = false, auto_detect = false, quote = '"',
-            escape = '"', store_rejects = true, max_line_size = 16777216
+            escape = '"', compression = 'none', store_rejects = true, max_line_size = 16777216
         )
     )
     GROUP BY ALL

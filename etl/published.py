@@ -14,6 +14,8 @@ from etl.dataset import DataError
 from etl.report import LoadReport
 
 Filled = TypeVar("Filled")
+# What DuckDB raises when the disk is full: while it writes, when it commits, and for every call after that.
+_NOT_WRITTEN = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, duckdb.OutOfMemoryException)
 
 
 def editions() -> list[dict[str, Any]]:
@@ -43,15 +45,11 @@ def worded() -> Iterator[None]:
     """A full disk, a file that cannot be read or a folder that cannot be written, as one sentence."""
     try:
         yield
-    except duckdb.IOException as broken:
-        raise DataError(f"{str(broken).splitlines()[0]}. The database is as it was") from broken
-    except duckdb.OutOfMemoryException as full:
-        raise DataError("There is not enough memory to read it. The database is as it was") from full
+    except _NOT_WRITTEN as failed:
+        raise _not_written(str(failed).splitlines()[0].rsplit(": ", 1)[-1]) from failed
     except OSError as failed:
-        if failed.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DataError(
-                "There is no space left on the disk. The database is as it was; make room, try again"
-            ) from failed
+        if failed.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
+            raise _not_written(failed.strerror) from failed
         raise DataError(f"{failed.strerror or failed}: {failed.filename or store.location().parent}") from failed
 
 
@@ -85,3 +83,7 @@ def _foreign() -> DataError:
         f"{store.location()} is not a database of this program, or of another version of it. Move it away and load the "
         "files again"
     )
+
+
+def _not_written(reason: str) -> DataError:
+    return DataError(f"The database could not be written ({reason}) and is as it was. Make room for it, and try again")

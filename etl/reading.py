@@ -176,7 +176,7 @@ def _text_reader(source: Source) -> Iterator[tuple[duckdb.DuckDBPyConnection, di
     """A database to read a text file with, and the parameters of read.sql."""
     columns = [f"c{n}" for n in range(len(source.names))]
     parameters = {
-        "path": str(source.opened.content),
+        "path": str(source.opened.content.absolute()),
         "columns": dict.fromkeys(columns, "VARCHAR"),
         "skip": source.header + 1,
         "delimiter": source.table.delimiter,

@@ -50,10 +50,13 @@ def copy(database: duckdb.DuckDBPyConnection, published: Path, kept: Sequence[tu
 
 
 def insert_rows(database: duckdb.DuckDBPyConnection, kind: str, key: Mapping[str, str], tidy: pl.DataFrame) -> None:
-    """The rows of an edition into table `victims` or `figures`; `key`: its dataset and edition."""
-    if kind == "victims":
-        tidy = tidy.with_columns(pl.lit(None, pl.List(pl.String)).alias(c) for c in _LISTS if c not in tidy.columns)
-    run(database, f"insert_{kind}", {"tidy": tidy}, key)
+    """The rows of an edition into table `victims` or `figures`; `key`: its dataset and edition.
+
+    A column of the table that the frame does not have is unknown.
+    """
+    absent = [c for c in database.table(kind).columns if c not in (*tidy.columns, *key)]
+    unknown = [pl.lit(None, pl.List(pl.String) if c in _LISTS else pl.String).alias(c) for c in absent]
+    run(database, f"insert_{kind}", {"tidy": tidy.with_columns(unknown)}, key)
 
 
 def insert_edition(
