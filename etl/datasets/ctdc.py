@@ -84,9 +84,8 @@ class Columns:
 
     def coded(self) -> tuple[Coded, ...]:
         """All enumerated columns; yes/no columns and those of several values fill a column of their own name."""
-        several = (
-            coded(c, c, codes, f"the codes of {c} in etl/datasets", ";") for c, (_, codes) in self.several.items()
-        )
+        home = f"etl/datasets/{self.source.replace('-', '_')}.py"
+        several = (coded(c, c, codes, f"{c} in {home}", ";") for c, (_, codes) in self.several.items())
         return (*self.values, *several, *(coded(c, c, YES_NO, f"YES_NO in {_HERE}") for c in self.flags))
 
     def places(self) -> list[tuple[str, str, str]]:
