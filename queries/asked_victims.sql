@@ -41,7 +41,9 @@ asked AS MATERIALIZED (
             list_filter(yes, lambda code: code NOT IN ('unknown', 'not_specified')),
             lambda code: coalesce(finer[code], code))) AS yes,
         CASE WHEN list_has_any(yes, ['unknown', 'not_specified']) THEN []
-             ELSE list_distinct(list_transform(no, lambda code: coalesce(finer[code], code))) END AS no
+             ELSE list_distinct(list_transform(
+                 list_filter(no, lambda code: code NOT IN ('unknown', 'not_specified')),
+                 lambda code: coalesce(finer[code], code))) END AS no
     FROM put,
         (SELECT coalesce(map_from_entries(list((code, shown))), MAP {}) AS finer
          FROM crosswalk WHERE question = $by::VARCHAR AND code <> shown)

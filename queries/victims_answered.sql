@@ -14,12 +14,14 @@ periods AS (
                 len(exploitation_yes) > 0 OR len(exploitation_no) > 0)},
             {'question': 'sector', 'answered': sum(records) FILTER (
                 len(list_filter(sector_yes, lambda code: code <> 'not_specified')) > 0
-                OR len(sector_no) > 0 AND NOT coalesce(list_contains(sector_yes, 'not_specified'), false))},
+                OR len(list_filter(sector_no, lambda code: code <> 'not_specified')) > 0
+                AND NOT coalesce(list_contains(sector_yes, 'not_specified'), false))},
             {'question': 'sexual_form', 'answered': sum(records) FILTER (
                 len(sexual_form_yes) > 0 OR len(sexual_form_no) > 0)},
             {'question': 'recruiter', 'answered': sum(records) FILTER (
                 len(list_filter(recruiter_yes, lambda code: code <> 'unknown')) > 0
-                OR len(recruiter_no) > 0 AND NOT coalesce(list_contains(recruiter_yes, 'unknown'), false))},
+                OR len(list_filter(recruiter_no, lambda code: code <> 'unknown')) > 0
+                AND NOT coalesce(list_contains(recruiter_yes, 'unknown'), false))},
             {'question': 'method', 'answered': sum(records) FILTER (len(method_yes) > 0 OR len(method_no) > 0)},
             {'question': 'means', 'answered': sum(records) FILTER (
                 len(list_filter(means_yes, lambda code: code <> 'not_specified')) > 0)}

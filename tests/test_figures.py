@@ -137,6 +137,22 @@ def test_the_five_people_of_the_methods(
     assert values == (shown or dict.fromkeys(counts))  # as few as five: the arithmetic holds, no percentage is shown
 
 
+@pytest.mark.parametrize("question", ["exploitation", "sector", "recruiter", "means"])
+def test_a_box_unknown_ticked_or_denied_is_no_answer(question: str) -> None:
+    columns = columns_of(question, fabricated.k_anonymised_header(K_ANONYMISED[1]))
+    real = {column for column, code in columns.items() if code not in codes.NO_ANSWER}
+    boxes = set(columns) - real
+
+    def answers_it(record: Record) -> bool:
+        denied = question != "means" and any(record.get(name) == "0" for name in real)
+        doubtful = any(record.get(name) == "1" for name in boxes)
+        return any(record.get(name) == "1" for name in real) or (denied and not doubtful)
+
+    expected = sum(answers_it(record) for record in records_of("k-anonymised 2017-11-27"))
+    frame = answers(view(*K_ANONYMISED)).frame.filter(pl.col("question") == question)
+    assert frame["answered"].sum() == expected > 0
+
+
 def test_older_means_of_control_are_shown_under_the_names_of_2024_and_a_record_counts_once() -> None:
     columns = columns_of("means", fabricated.SYNTHETIC_2021)
     expected: Counter[str] = Counter()
