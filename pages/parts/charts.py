@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from pages.parts.charts_answers import answer_rates as answer_rates
 from pages.parts.charts_multiples import multiples
 from pages.parts.labels import apart, wrapped
-from pages.parts.marks import Pen, bar_marks, line_marks, withheld_marks
+from pages.parts.marks import WITHHELD, Pen, bar_marks, line_marks, withheld_marks
 from pages.parts.series import Series, series
 from pages.parts.stamp import stamped
 from pages.parts.theme import MOST_DIRECT, Size, Theme, axis, layout
@@ -37,7 +37,7 @@ def _direct(figure: Figure, drawn: list[Series], time: Timeline, words: Words, t
     traces = list(chain.from_iterable(marks(one, pen, {}) for one, pen in zip(drawn, pens, strict=True)))
     dots = _strip(drawn, pens)
     named = [one for one in drawn if one.code]
-    texts = [wrapped(one.label, size.letters) for one in named]
+    texts = [wrapped(f"{one.label} {WITHHELD}" if one.is_withheld else one.label, size.letters) for one in named]
     right = _label_room(texts, size)
     base = layout(theme, size, words)
     floor = 0.0 if not dots else min(0.3, len(dots) * size.font * 0.9 / size.height)

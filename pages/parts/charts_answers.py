@@ -72,7 +72,7 @@ def _above(names: list[str], size: Size, upright: bool) -> tuple[float, list[str
 
 
 def _tints(cells: list[list[Any]], words: Words, theme: Theme, size: Size) -> dict[str, Any]:
-    """The percentages, tinted; the number is printed in each cell, so colour only helps and stays pale enough for it."""
+    """The percentages, tinted; the number is printed in each cell, so colour only helps and stays behind it."""
     values = [[cell["value"] if cell else None for cell in row] for row in cells]
     printed = [["" if value is None else words.number(value, 0) for value in row] for row in values]
     steps = (pale(theme.ramp[0], 0.35), *theme.ramp[:3])

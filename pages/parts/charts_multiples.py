@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -80,13 +80,12 @@ def _axes(position: int) -> dict[str, str]:
 def _panel(
     drawn: Sequence[Series], one: Series, bars: bool, theme: Theme, size: Size, axes: dict[str, str]
 ) -> list[Trace]:
-    pen = Pen.of(0, theme, size)
+    pen = Pen.of(0, theme, replace(size, marker=size.marker * 0.6))
     if bars:
         return bar_marks(one, pen, axes)
-    own = line_marks(one, pen, axes)
-    own[-1] = own[-1] | {"marker": own[-1]["marker"] | {"size": size.marker * 0.6}}
-    dots = withheld_marks(one, pen, 0, axes)
-    return [_others(drawn, one, theme, axes), *own, *([dots] if dots else [])]
+    # Under the line of zero: on it they would read as zero.
+    dots = withheld_marks(one, pen, 0, axes | {"textposition": "bottom center"})
+    return [_others(drawn, one, theme, axes), *line_marks(one, pen, axes), *([dots] if dots else [])]
 
 
 def _others(drawn: Sequence[Series], one: Series, theme: Theme, axes: dict[str, str]) -> Trace:

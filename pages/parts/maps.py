@@ -59,7 +59,8 @@ def _edges(figure: Figure) -> list[float]:
     values = [row for row in figure.frame.select("value_low", "value_high").iter_rows() if row[0] is not None]
     # A country whose figures are all under 5 may be zero or 4: the first class must hold both.
     lowest = 5.0 if any(low == 0 < high for low, high in values) else 0.0
-    return steps([low for low, _ in values], _MOST_CLASSES, lowest)
+    highest = 99.0 if figure.view.measure == "share" else float("inf")
+    return [edge for edge in steps([low for low, _ in values], _MOST_CLASSES) if lowest <= edge <= highest]
 
 
 def _is_whole(figure: Figure) -> bool:

@@ -6,12 +6,13 @@ Traces are plain dictionaries: Plotly's own objects cost a millisecond each to b
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from pages.parts.series import Point, Series
 from pages.parts.theme import SYMBOLS, Size, Theme, pale
 
 Trace = dict[str, Any]
+WITHHELD: Final = "•••"
 
 
 @dataclass(frozen=True)
@@ -110,10 +111,11 @@ def withheld_marks(series: Series, pen: Pen, row: int, axes: dict[str, str]) -> 
         "mode": "text",
         "x": [point.first for point in held],
         "y": [row] * len(held),
-        "text": ["•••"] * len(held),
+        "text": [WITHHELD] * len(held),
         "textfont": {"color": pen.theme.ink, "size": max(13, pen.size.font * 0.7)},
         "hovertext": [point.text for point in held],
         "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
         **axes,
     }
 

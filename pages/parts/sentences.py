@@ -80,7 +80,7 @@ def _ratio(first: Point, last: Point, words: Words) -> str:
 
 
 def _reporters(figure: Figure, first: Point, last: Point, words: Words) -> dict[str, str]:
-    if not first.reporters or not last.reporters:
+    if not first.reporters or not last.reporters or first.reporters == last.reporters == 1:
         return {}
     key = "count.country" if figure.edition.kind == "figures" else "chart.reporters"
     return {
@@ -126,7 +126,8 @@ def known_line(figure: Figure, words: Words) -> str:
     facts = figure.facts
     if figure.edition.kind == "figures":
         whole = facts.get("whole")
-        return words("panel.gap", parts=facts["known"], whole=whole) if whole else ""
+        differ = whole and whole != facts["known"]
+        return words("panel.gap", parts=facts["known"], whole=whole) if differ else ""
     asked = facts.get("of") if figure.name == "map" else figure.view.by
     if not asked or not facts["records"]:
         return ""

@@ -35,6 +35,11 @@ class Series:
     label: str
     points: tuple[Point, ...]
 
+    @property
+    def is_withheld(self) -> bool:
+        """Whether no year has a value that may be shown."""
+        return all(point.low is None for point in self.points)
+
     def value(self) -> float:
         """The last value there is: what the series is ordered and labelled by."""
         return next((point.low for point in reversed(self.points) if point.low is not None), 0.0)
@@ -112,9 +117,9 @@ def bases(figure: Figure, words: Words, row: dict[str, Any]) -> list[str]:
     known, total = row["known"], row["total"]
     if not total or known is None:
         return []
-    asked = bool(figure.view.by)
-    counted = words.range(row["low"], row["high"])
-    parts = [words("chart.of_records", low=counted, known=known)] if figure.view.measure == "share" else []
-    if asked and figure.edition.kind == "victims":
+    parts = []
+    if figure.view.measure == "share" and row["low"] is not None:
+        parts.append(words("chart.of_records", low=words.range(row["low"], row["high"]), known=known))
+    if figure.view.by and figure.edition.kind == "victims":
         parts.append(words("chart.known", percent=words.percent(100 * known / total)))
     return parts

@@ -8,20 +8,24 @@ from itertools import pairwise
 from pages.parts.words import Words
 
 _ROUND = (1, 2, 5)
+_SKEWED = 100
 
 
-def steps(values: Sequence[float], most: int, lowest: float = 0.0) -> list[float]:
-    """Round edges (1, 2 or 5 times a power of ten, and 15, 25, 75 for percentages) between at most `most` classes.
+def steps(values: Sequence[float], most: int) -> list[float]:
+    """Round edges (1, 2 or 5 times a power of ten) between at most `most` classes; class 0 ends at the first edge.
 
-    Edges are near the quantiles of the positive values, so that classes hold about as many countries each; none is
-    below `lowest`. Class 0 ends at the first edge.
+    Values that differ a hundredfold or more are cut into equal factors, so that the few very large ones stay apart from
+    the rest; others at their quantiles, so that the classes hold about as many countries each.
     """
     positive = sorted(value for value in values if value > 0)
     if not positive:
         return []
-    wanted = [positive[min(len(positive) - 1, len(positive) * part // most)] for part in range(1, most)]
-    edges = sorted({_round(value) for value in wanted})
-    return [edge for edge in edges if positive[0] < edge <= positive[-1] and edge >= lowest]
+    low, high = positive[len(positive) // 20], positive[-1]
+    if high / low >= _SKEWED:
+        wanted = [low * (high / low) ** (part / most) for part in range(1, most)]
+    else:
+        wanted = [positive[len(positive) * part // most] for part in range(1, most)]
+    return [edge for edge in sorted({_round(value) for value in wanted}) if positive[0] < edge <= high]
 
 
 def _round(value: float) -> float:

@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from pages.parts import wording
 from pages.parts.words import Words
 from queries.figures import Figure
 
@@ -37,7 +38,7 @@ def _columns(figure: Figure, column: pl.Series, words: Words) -> list[pl.Series]
     if name == "code" and not dimension:
         return []
     if name == "code":
-        named = _mapped(column, lambda code: words.label(dimension, code), words(f"dimension.{dimension}"))
+        named = _mapped(column, lambda code: words.label(dimension, code), wording.dimension(figure, words, dimension))
         return [_header(column, words), named]
     if name == "question":
         return [_header(column, words), _mapped(column, lambda code: words(f"dimension.{code}"), words("column.label"))]

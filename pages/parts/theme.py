@@ -44,8 +44,8 @@ LIGHT: Final = Theme(
     rule="#E4DFD6",
     series=("#0B5D66", "#B15F1D", "#997FC7", "#449F84", "#5E2807", "#5A2CA0"),
     rest="#6F7880",
-    ramp=("#D3E8DC", "#A9D2BF", "#7CBAA1", "#449F84", "#297E75", "#0B5D66", "#063C43"),
-    no_data="#D9D5CE",
+    ramp=("#BFDDCC", "#9CCAB4", "#7CBAA1", "#449F84", "#297E75", "#0B5D66", "#063C43"),
+    no_data="#E1E4E9",
     outline="#7C8890",
     zero="#FFFFFF",
 )
@@ -57,8 +57,8 @@ DARK: Final = Theme(
     rule="#2A343D",
     series=("#57999D", "#EFA550", "#CDB4FD", "#A8EED3", "#B8583A", "#9159DD"),
     rest="#B0B5B8",
-    ramp=("#12393B", "#17504E", "#216A64", "#35877B", "#57A792", "#84C9AF", "#BDE9D3"),
-    no_data="#39424A",
+    ramp=("#16494A", "#1C5C57", "#266F66", "#3D8F81", "#5BAA94", "#88CCB2", "#BDE9D3"),
+    no_data="#34322E",
     outline="#8C979E",
     zero="#0F161C",
 )

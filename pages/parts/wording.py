@@ -16,6 +16,12 @@ def subject(figure: Figure, words: Words, label: str = "") -> str:
     return words("subject.with_label", subject=counted, label=", ".join(parts)) if parts else counted
 
 
+def dimension(figure: Figure, words: Words, name: str) -> str:
+    """The name of a dimension; published figures count what countries report, not where people were identified."""
+    key = f"dimension_figures.{name}"
+    return words(key) if figure.edition.kind == "figures" and words.has(key) else words(f"dimension.{name}")
+
+
 def _counted(figure: Figure) -> str:
     if figure.edition.kind == "figures":
         return figure.view.filters.indicator

@@ -157,9 +157,9 @@ class Words:
     def range(self, low: float, high: float, form: Callable[[float], str] | None = None) -> str:
         """Both bounds in words where they differ ("between a and b"), else the one number."""
         write = form or self.number
-        if write(low) == write(high):
-            return write(low)
-        return self("app.between", low=write(low), high=write(high))
+        lower = write(low)
+        upper = lower if high == low else write(high)
+        return lower if lower == upper else self("app.between", low=lower, high=upper)
 
     def period(self, first: int, last: int) -> str:
         """2019, or 2005–2013."""

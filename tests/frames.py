@@ -1,0 +1,77 @@
+"""Figures made by hand, measured as queries measure them, for tests of what is drawn and said."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+
+from queries.catalogue import Edition
+from queries.figures import Figure
+from queries.measures import measured
+from queries.view import Filters, View
+from tests.made import FIGURES, VICTIMS
+
+PLAIN = replace(VICTIMS, breaks=(), provisional=())
+DEMO = replace(PLAIN, dataset="demo")
+COUNTED = replace(FIGURES, breaks=(), provisional=())
+Period = int | tuple[int, int]
+Value = int | tuple[int, int] | None
+
+
+def trend(
+    counts: Mapping[str, Mapping[Period, Value]], *, edition: Edition = PLAIN, by: str = "", measure: str = "count",
+    known: Callable[[int], int] = lambda high: high * 2, reporters: Mapping[int, int] | None = None,
+    filters: Filters | None = None, notes: Sequence[str] = (), **facts: Any,
+) -> Figure:  # fmt: skip
+    """A trend: series code -> period -> count, or (low, high) where censored, or None where nothing was answered."""
+    rows = [
+        _row(code, period, value, known, reporters or {})
+        for code, one in counts.items()
+        for period, value in one.items()
+    ]
+    frame = measured(pl.DataFrame(rows, schema_overrides={"reporters": pl.Int64}), measure)
+    frame = frame.with_columns(pl.col("year_last").is_in(list(edition.provisional)).alias("provisional"))
+    records = int(frame.unique(["year_first"])["total"].sum())
+    told = {"records": records, "known": records // 2, "undated": 0, "left_out": 0, "whole": None} | facts
+    view = View("trends", filters or Filters(), by=by, measure=measure)
+    return Figure("trend", view, edition, frame, told, tuple(notes))
+
+
+def _row(
+    code: str, period: Period, value: Value, known: Callable[[int], int], reporters: Mapping[int, int]
+) -> dict[str, Any]:
+    first, last = period if isinstance(period, tuple) else (period, period)
+    low, high = value if isinstance(value, tuple) else (value or 0, value or 0)
+    answered = 0 if value is None else known(high)
+    return {"code": code, "year_first": first, "year_last": last, "low": low, "high": high, "known": answered,
+            "known_high": answered, "total": max(2 * high, 100), "reporters": reporters.get(first)}  # fmt: skip
+
+
+def places(
+    counts: Mapping[str, Value], *, edition: Edition = PLAIN, by: str = "country", measure: str = "count",
+    known: Callable[[int], int] = lambda high: high * 2 + 1, filters: Filters | None = None, unplaced: int = 0,
+) -> Figure:  # fmt: skip
+    """A map: ISO3 -> count, or (low, high) where censored."""
+    rows = [
+        {key: value for key, value in _row(code, 2019, count, known, {}).items() if key in
+         ("code", "low", "high", "known", "known_high", "total")} | {"years": 1}
+        for code, count in counts.items()
+    ]  # fmt: skip
+    frame = measured(pl.DataFrame(rows), measure)
+    placed = int(frame["total"].sum())
+    facts = {"records": placed + unplaced, "placed": placed, "known": int(frame["known"].sum()), "places": len(counts),
+             "of": "exploitation" if measure == "share" else "", "first_year": 2010, "last_year": 2019}  # fmt: skip
+    return Figure("map", View("map", filters or Filters(), by=by, measure=measure), edition, frame, facts)
+
+
+def answers(rates: Mapping[str, Mapping[int | None, tuple[int, int]]], edition: Edition = PLAIN) -> Figure:
+    """Answer rates: question -> year (None: without) -> (answered, total)."""
+    rows = [
+        {"question": question, "year_first": year, "year_last": year, "answered": answered, "total": total,
+         "value": 100 * answered / total if total else None}
+        for question, years in rates.items()
+        for year, (answered, total) in years.items()
+    ]  # fmt: skip
+    schema = {"year_first": pl.Int64, "year_last": pl.Int64, "value": pl.Float64}
+    return Figure("answers", View("quality"), edition, pl.DataFrame(rows, schema_overrides=schema), {"records": 100})
