@@ -102,11 +102,17 @@ def query(sql: str, parameters: dict[str, Any] | None = None) -> pl.DataFrame:
 def scratch(path: Path | None = None, spill: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A writable connection for a build: in memory, or to a file that is not published yet.
 
-    `spill` is the folder that takes what does not fit into memory (beside the file, where there is one).
+    `spill` is the folder that takes what does not fit into memory (beside the file, where there is one). A statement
+    that is stopped raises KeyboardInterrupt.
     """
     settings: dict[str, str | bool | int | float | list[str]] = {"temp_directory": str(spill)} if spill else {}
     connection = duckdb.connect(str(path) if path else ":memory:", config=settings)
     try:
         yield connection
+    except RuntimeError as stopped:
+        # DuckDB turns the signal that stops a statement into an error of its own.
+        if str(stopped) == "Query interrupted":
+            raise KeyboardInterrupt from stopped
+        raise
     finally:
         connection.close()

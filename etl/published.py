@@ -49,7 +49,7 @@ def worded() -> Iterator[None]:
         raise _not_written(str(failed).splitlines()[0].rsplit(": ", 1)[-1]) from failed
     except OSError as failed:
         if failed.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
-            raise _not_written(failed.strerror) from failed
+            raise _not_written(failed.strerror or str(failed)) from failed
         raise DataError(f"{failed.strerror or failed}: {failed.filename or store.location().parent}") from failed
 
 

@@ -1,7 +1,6 @@
 """A load puts one edition in the database, whole or not at all, and says what became of every row."""
 
 import gzip
-from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -13,7 +12,6 @@ from data import codes, store
 from data.countries import countries
 from etl import build, published
 from etl.dataset import DataError
-from etl.datasets import DATASETS as REAL
 from etl.recipe import WrongUse
 from etl.report import LoadReport
 from tests.small import DATASETS, ROWS, people, written
@@ -286,35 +284,6 @@ def test_progress_is_told_step_by_step(tmp_path: Path) -> None:
     load(written(tmp_path), progress=lambda step, done, total: told.append((step, done, total)))
     assert [step.split(": ")[1] for step, _, _ in told] == ["unpacking", "reading", "tidying", "writing", "publishing"]
     assert [done for _, done, _ in told] == [0, 1, 2, 3, 4]
-
-
-def real_files(folder: Path) -> Iterator[Path]:
-    """The five whole files."""
-    for name in (
-        "ctdc/CTDC_VPsynthetic_condensed.csv",
-        "ctdc/CTDC_synthetic_20210825.tsv",
-        "ctdc/The Global Dataset 27 Nov 2017.csv",
-        "ctdc/ctdc_kanon_2021-07-15_positives.csv",
-        "unodc/data_glotip_2025-04-14.xlsx",
-    ):
-        yield folder / name
-
-
-@pytest.mark.real
-def test_the_publishers_files_load_with_the_numbers_counted_in_them(real_data: Path) -> None:
-    build.load(list(real_files(real_data)))
-    columns = ("dataset", "edition", "records", "figures", "represents", "profiles", "rows_read", "quarantined",
-               "first_year", "last_year", "without_year", "countries")  # fmt: skip
-    assert [tuple(report.listed()[name] for name in columns) for report in published.loaded()] == [
-        ("ctdc-synthetic", "2021-08-25", 193_025, None, 156_000, 60_886, 193_025, 0, 2002, 2021, 39_285, 141),
-        ("ctdc-k-anonymised", "2021-07-15", 97_750, None, None, 18_580, 97_750, 0, 2002, 2021, 2_011, 77),
-        ("ctdc-k-anonymised", "2017-11-27", 47_102, None, None, 7_631, 47_102, 0, 2002, 2017, 0, 52),
-        ("ctdc-victim-perpetrator", "2022-12-01", 21_195, None, 17_000, 9_592, 21_195, 0, 2005, 2022, 3_655, 0),
-        ("unodc-glotip", "2025-04-14", None, 57_891, None, None, 58_769, 154, 2003, 2022, 0, 198),
-    ]  # fmt: skip
-    assert store.query("SELECT sum(records) AS n FROM victims")["n"].to_list() == [359_072]
-    assert [dataset.id for dataset in REAL] == ["ctdc-synthetic", "ctdc-k-anonymised", "ctdc-victim-perpetrator",
-                                                "unodc-glotip", "demo"]  # fmt: skip
 
 
 @pytest.mark.real

@@ -1,0 +1,236 @@
+"""The command `trends`: one sentence for a mistake, exit codes that tell, JSON that other programs can rely on."""
+
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+import tomllib
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from cli.main import app
+from cli.serve import command, options_of, settings
+from tests import fabricated
+
+ROOT = Path(__file__).parent.parent
+COMMAND = (sys.executable, "-c", "from cli.main import run; run()")
+LISTED = {
+    "dataset", "edition", "records", "figures", "represents", "profiles", "rows_read", "quarantined", "first_year",
+    "last_year", "without_year", "countries", "protection", "redistribution", "sha256",
+}  # fmt: skip
+Trends = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty place for a database, which every test has for itself."""
+    path = tmp_path / "database" / "trends.duckdb"
+    monkeypatch.setenv("TRENDS_DATABASE", str(path))
+    return path
+
+
+@pytest.fixture
+def trends() -> Iterator[Trends]:
+    """The command, in this process."""
+    before = signal.getsignal(signal.SIGTERM)
+    yield lambda *arguments: CliRunner().invoke(app, [str(argument) for argument in arguments])
+    signal.signal(signal.SIGTERM, before)
+
+
+def started(*arguments: str | Path, **options: object) -> "subprocess.Popen[bytes]":
+    """The command, in a process of its own."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    return subprocess.Popen([*COMMAND, *map(str, arguments)], env=environment, **options)  # type: ignore[call-overload]
+
+
+def test_what_a_load_says_is_on_stdout_and_what_it_refuses_on_stderr(trends: Trends, tmp_path: Path) -> None:
+    done = trends("load", fabricated.synthetic(tmp_path), tmp_path / "missing.csv")
+    assert done.exit_code == 1
+    assert done.stdout.startswith("ctdc-synthetic 2021-08-25: ")
+    assert done.stderr.startswith("missing.csv: there is no such file in ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_reports_of_a_load_are_json_when_asked_for(trends: Trends, tmp_path: Path) -> None:
+    path = fabricated.k_anonymised(tmp_path, "2021-07-15")
+    done = trends("load", path, "--json")
+    assert done.exit_code == 0
+    (report,) = json.loads(done.stdout)
+    assert report["status"] == "loaded"
+    assert report["file"] == path.name
+    assert set(report) > LISTED
+    assert json.loads(trends("load", path, "--json").stdout)[0]["status"] == "unchanged"
+
+
+def test_a_list_has_the_fields_that_other_programs_rely_on(trends: Trends, tmp_path: Path) -> None:
+    for path in fabricated.every_file(tmp_path):
+        trends("load", path)
+    listed = json.loads(trends("list", "--json").stdout)
+    assert {one["dataset"] for one in listed} >= {"ctdc-synthetic", "ctdc-k-anonymised", "unodc-glotip", "demo"}
+    assert listed[-1]["dataset"] == "demo"
+    for one in listed:
+        assert set(one) == LISTED
+        assert (one["records"] is None) != (one["figures"] is None)
+        assert len(one["sha256"]) == 64
+    assert len(trends("list").stdout.splitlines()) == len(listed)
+
+
+def test_nothing_loaded_is_an_empty_list_and_a_hint(trends: Trends) -> None:
+    assert json.loads(trends("list", "--json").stdout) == []
+    done = trends("list")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "trends demo" in done.stderr
+
+
+def test_a_check_writes_nothing(trends: Trends, tmp_path: Path, database: Path) -> None:
+    path = fabricated.victim_perpetrator(tmp_path)
+    done = trends("check", path)
+    assert done.exit_code == 0
+    assert "checked: nothing was written" in done.stdout
+    assert not database.parent.exists()
+    assert trends("load", path).stdout.splitlines()[0] == done.stdout.splitlines()[0]
+    assert trends("check", tmp_path / "missing.csv").exit_code == 1
+
+
+def test_removing_says_what_went_and_what_is_not_there(trends: Trends, tmp_path: Path) -> None:
+    trends("load", fabricated.synthetic(tmp_path))
+    assert trends("remove", "ctdc-synthetic", "--edition", "2024").stderr == (
+        "ctdc-synthetic 2024 is not loaded. Loaded: ctdc-synthetic 2021-08-25\n"
+    )
+    assert trends("remove", "ctdc-synthetic").stdout == "ctdc-synthetic 2021-08-25: removed\n"
+    gone = trends("remove", "ctdc-synthetic")
+    assert (gone.exit_code, gone.stderr) == (1, "ctdc-synthetic is not loaded. Loaded: nothing\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["load"],
+        ["load", "--nonsense", "x.csv"],
+        ["load", "--as", "nonsense", "x.csv"],
+        ["load", "--edition", "nonsense", "x.csv"],
+        ["check", "--edition", "2021-02-30", "x.csv"],
+        ["serve", "--port", "0"],
+        ["remove"],
+        ["nonsense"],
+    ],
+)
+def test_wrong_use_is_exit_code_2(trends: Trends, arguments: list[str]) -> None:
+    done = trends(*arguments)
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+
+
+def test_unknown_codes_are_one_message_without_a_traceback(trends: Trends, tmp_path: Path) -> None:
+    path = fabricated.synthetic(tmp_path)
+    path.write_text(path.read_text().replace("Female", "Womyn"))
+    done = trends("load", path)
+    assert done.exit_code == 1
+    assert re.search(r"column gender, [\d,]+ rows: unknown value 'Womyn'\. Add it to .* etl/datasets/", done.stderr)
+    assert "Traceback" not in done.stderr
+
+
+def test_the_help_tells_every_exit_code(trends: Trends) -> None:
+    for arguments in ([], ["load"], ["check"], ["list"], ["remove"], ["serve"], ["demo"]):
+        said = " ".join(trends(*arguments, "--help").stdout.replace("│", " ").split())
+        for meaning in ("0 done", "1 a file or call was refused", "2 wrong use", "130 stopped"):
+            assert meaning in said, arguments
+
+
+def test_asking_for_help_imports_none_of_what_the_work_needs() -> None:
+    code = "import sys; import cli.main; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert not {"duckdb", "polars", "numpy", "pandas", "pyarrow", "streamlit", "plotly", "etl.build"} & set(
+        loaded.split()
+    )
+
+
+def test_the_demonstration_data_is_loaded_by_the_normal_way(trends: Trends) -> None:
+    done = trends("demo")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("demo 2025: 200,000 records in ")
+    assert "nothing changed" in trends("demo").stdout
+
+
+def test_progress_is_drawn_only_where_somebody_watches(tmp_path: Path) -> None:
+    path = fabricated.synthetic(tmp_path)
+    quiet = started("load", path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert quiet.communicate(timeout=60)[1] == b""
+    ours, theirs = pty.openpty()
+    watched = started("check", path, stdout=subprocess.DEVNULL, stderr=theirs)
+    os.close(theirs)
+    seen = b""
+    try:
+        while piece := os.read(ours, 4096):
+            seen += piece
+    except OSError:  # the other end is closed
+        pass
+    os.close(ours)
+    assert watched.wait(timeout=60) == 0
+    assert b"reading" in seen
+    assert b"publishing" not in seen
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_stopping_a_load_is_exit_code_130_and_leaves_nothing(database: Path, stop: signal.Signals) -> None:
+    process = started("demo", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    while not any(database.parent.glob("*.building")):
+        assert process.poll() is None
+        time.sleep(0.005)
+    process.send_signal(stop)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130, said
+    assert said == b"Stopped. The database is as it was before this file.\n"
+    assert list(database.parent.iterdir()) == []
+
+
+def test_the_server_gets_every_setting_of_the_project_as_an_option() -> None:
+    given = dict(part.removeprefix("--").split("=", 1) for part in command("0.0.0.0", 9000) if "=" in part)
+    assert given["server.address"] == "0.0.0.0"
+    assert given["server.port"] == "9000"
+    assert given["browser.gatherUsageStats"] == "false"
+    assert given["runner.postScriptGC"] == "false"
+    assert set(given) == {*dict(options_of(settings())), "server.address", "server.port"}
+    assert settings() == tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+
+
+def test_streamlit_understands_every_option_as_the_setting_it_is() -> None:
+    from streamlit.web.cli import main_run
+
+    line = command("127.0.0.1", 8501)
+    understood = main_run.make_context("run", line[line.index("run") + 1 :]).params
+    for name, value in options_of(settings()):
+        got = understood[name.replace(".", "_")]
+        assert got == value if isinstance(got, str) else got == json.loads(value), name
+
+
+def test_serving_without_a_database_starts_and_gives_the_hint(tmp_path: Path) -> None:
+    process = started("serve", "--port", "8593", cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    try:
+        assert answer("http://127.0.0.1:8593/_stcore/health") == "ok"
+    finally:
+        process.terminate()
+        _, said = process.communicate(timeout=30)
+    assert said.startswith(b"No database yet. Build the demonstration one with: trends demo\n")
+
+
+def answer(address: str) -> str:
+    """What a server answers, once it does."""
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as page:
+                return str(page.read().decode())
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+    raise TimeoutError(address)
