@@ -12,6 +12,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from pages.parts import outlines
+from pages.parts.map_key import NO_DATA, WITHHELD, ZERO, colours, key
 from pages.parts.series import bases, value_of
 from pages.parts.stamp import stamped
 from pages.parts.steps import class_of, ranges, steps
@@ -21,7 +22,6 @@ from queries.figures import Figure
 
 _MOST_CLASSES: Final = 6
 _HEIGHTS: Final = {"normal": 560, "phone": 340, "stage": 820}
-_NO_DATA, _WITHHELD, _ZERO = -3, -2, -1
 Trace = dict[str, Any]
 
 
@@ -43,13 +43,13 @@ def choropleth(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Fig
     names = ranges(edges, _is_whole(figure), words, _sign(figure, words))
     large = [place for place in places if place.code in outlines.drawn()]
     tiny = [place for place in places if place.code in outlines.small() or place.code not in outlines.drawn()]
-    withheld = [place for place in large if place.kind == _WITHHELD and place.code not in outlines.small()]
+    withheld = [place for place in large if place.kind == WITHHELD and place.code not in outlines.small()]
     data = [
         _polygons(large, theme, size, len(names)),
         _disputed(theme),
         *_discs(tiny, theme, size, len(names)),
         _dots(withheld, theme, size),
-        *_key(places, names, words, theme, size),
+        *key({place.kind for place in places}, names, words, theme, size),
     ]
     shape = _shape(words, theme, size)
     return go.Figure({"data": data, "layout": stamped(shape, figure, words, theme, size, above=True)}, _validate=False)
@@ -82,33 +82,26 @@ def _place(figure: Figure, words: Words, row: dict[str, Any], edges: Sequence[fl
 
 def _kind(row: dict[str, Any], edges: Sequence[float]) -> int:
     if row["value_low"] is None:
-        return _WITHHELD if row["status"] == "U" else _NO_DATA
+        return WITHHELD if row["status"] == "U" else NO_DATA
     if row["value_high"] == 0:
-        return _ZERO
+        return ZERO
     return class_of(row["value_low"], edges)
 
 
 def _unknown(code: str, words: Words) -> Place:
-    return Place(code, _NO_DATA, f"<b>{words.label('country', code)}</b><br>{words('map.no_data')}")
-
-
-def _colours(theme: Theme, classes: int) -> list[str]:
-    """No data, withheld, zero, then the classes: the ramp's steps, spread to its dark end."""
-    last = len(theme.ramp) - 1
-    spread = [theme.ramp[last if classes == 1 else round(at * last / (classes - 1))] for at in range(classes)]
-    return [theme.no_data, theme.paper, theme.zero, *spread]
+    return Place(code, NO_DATA, f"<b>{words.label('country', code)}</b><br>{words('map.no_data')}")
 
 
 def _polygons(places: Sequence[Place], theme: Theme, size: Size, classes: int) -> Trace:
-    colours = _colours(theme, classes)
-    top = classes - 1 - _NO_DATA
-    stops = [[edge / (top + 1), colour] for at, colour in enumerate(colours) for edge in (at, at + 1)]
+    fills = colours(theme, classes)
+    top = classes - 1 - NO_DATA
+    stops = [[edge / (top + 1), colour] for at, colour in enumerate(fills) for edge in (at, at + 1)]
     return {
         "type": "choropleth",
         "geojson": outlines.URL,
         "featureidkey": "id",
         "locations": [place.code for place in places],
-        "z": [place.kind - _NO_DATA for place in places],
+        "z": [place.kind - NO_DATA for place in places],
         "zmin": -0.5,
         "zmax": top + 0.5,
         "colorscale": stops,
@@ -117,7 +110,7 @@ def _polygons(places: Sequence[Place], theme: Theme, size: Size, classes: int) -
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {
             "line": {
-                "width": [0 if place.kind == _NO_DATA else size.line / 3.5 for place in places],
+                "width": [0 if place.kind == NO_DATA else size.line / 3.5 for place in places],
                 "color": theme.outline,
             }
         },
@@ -129,14 +122,14 @@ def _polygons(places: Sequence[Place], theme: Theme, size: Size, classes: int) -
 def _discs(places: Sequence[Place], theme: Theme, size: Size, classes: int) -> list[Trace]:
     """Small countries: a grey speck without data, else an outlined disc."""
     spots = [place for place in places if place.code in outlines.points()]
-    colours = _colours(theme, classes)
-    specks = [place for place in spots if place.kind == _NO_DATA]
-    discs = [place for place in spots if place.kind != _NO_DATA]
-    dotted = [place for place in discs if place.kind == _WITHHELD]
+    fills = colours(theme, classes)
+    specks = [place for place in spots if place.kind == NO_DATA]
+    discs = [place for place in spots if place.kind != NO_DATA]
+    dotted = [place for place in discs if place.kind == WITHHELD]
     line = {"width": size.line / 3, "color": theme.outline}
     return [
         _marks(specks, {"color": theme.no_data, "size": size.marker * 0.5, "line": {"width": 0}}),
-        _marks(discs, {"color": [colours[p.kind - _NO_DATA] for p in discs], "size": size.marker * 1.05, "line": line}),
+        _marks(discs, {"color": [fills[p.kind - NO_DATA] for p in discs], "size": size.marker * 1.05, "line": line}),
         _dots(dotted, theme, size),
     ]
 
@@ -169,38 +162,6 @@ def _disputed(theme: Theme) -> Trace:
     line = {"color": theme.muted, "width": 1, "dash": "3px,2px"}
     return {"type": "scattergeo", "mode": "lines", "lon": lons, "lat": lats, "line": line, "hoverinfo": "skip",
             "showlegend": False}  # fmt: skip
-
-
-def _key(places: Sequence[Place], names: Sequence[str], words: Words, theme: Theme, size: Size) -> list[Trace]:
-    """The legend: the classes, then what is none of them, as far as they occur."""
-    present = {place.kind for place in places}
-    outlined = {"width": size.line / 2.5, "color": theme.outline}
-    colours = _colours(theme, len(names))
-    entries: list[tuple[str, dict[str, Any]]] = [
-        (name, {"color": colours[at - _NO_DATA], "line": outlined}) for at, name in enumerate(names) if at in present
-    ]
-    if _ZERO in present:
-        entries.insert(0, (words("map.zero"), {"color": theme.zero, "line": outlined}))
-    if _WITHHELD in present:
-        cross = {"symbol": "square-cross-open", "color": theme.ink, "line": outlined}
-        entries.append((words("map.withheld"), cross))
-    if _NO_DATA in present:
-        entries.append((words("map.no_data"), {"color": theme.no_data, "line": {"width": 0}}))
-    return [_entry(name, marker, size) for name, marker in entries]
-
-
-def _entry(name: str, marker: dict[str, Any], size: Size) -> Trace:
-    """A line of the legend: a trace without a point."""
-    return {
-        "type": "scattergeo",
-        "mode": "markers",
-        "lon": [None],
-        "lat": [None],
-        "name": name,
-        "marker": {"symbol": "square", "size": size.marker * 1.7, "opacity": 1, **marker},
-        "hoverinfo": "skip",
-        "showlegend": True,
-    }
 
 
 def _shape(words: Words, theme: Theme, size: Size) -> dict[str, Any]:

@@ -1,21 +1,15 @@
-"""What a figure says, in words: the takeaway, the quiet line under it, its text alternative and its notes.
-
-A takeaway states values as published. It never says that trafficking changed: years are compared only up to the last
-complete one, with how many reported, and where the counting changed between them it says that in place of a factor.
-"""
+"""What a figure says, in words: the takeaway, the quiet line under it, its text alternative and its notes."""
 
 from collections.abc import Callable
 from typing import Any
 
 import polars as pl
 
-from pages.parts.series import Point, Series, series
+from pages.parts.series import series
 from pages.parts.takeaway_places import answers_takeaway, places_takeaway
-from pages.parts.wording import measured, subject
+from pages.parts.takeaway_trend import trend_takeaway
 from pages.parts.words import Words
 from queries.figures import Figure
-
-_MOST_ITEMS = 4  # series named in one sentence
 
 
 def takeaway(figure: Figure, words: Words) -> str:
@@ -23,102 +17,7 @@ def takeaway(figure: Figure, words: Words) -> str:
     if figure.is_empty:
         return words("takeaway.empty")
     said: dict[str, Callable[[Figure, Words], str]] = {"map": places_takeaway, "answers": answers_takeaway}
-    return said.get(figure.name, _trend)(figure, words)
-
-
-def _trend(figure: Figure, words: Words) -> str:
-    shown = [one for one in series(figure, words) if any(point.low is not None for point in one.points)]
-    if not shown:
-        return words("takeaway.no_value")
-    return _one(figure, shown[0], words) if len(shown) == 1 else _several(figure, shown, words)
-
-
-def _one(figure: Figure, one: Series, words: Words) -> str:
-    """One series: its first and its last complete period."""
-    about = subject(figure, words, one.label if one.code else "")
-    valued = [point for point in one.points if point.low is not None]
-    firm = [point for point in valued if not point.provisional]
-    if len(firm) < 2:
-        point = firm[0] if firm else valued[-1]
-        key = "takeaway.one_year" if firm else "takeaway.only_provisional"
-        return words(key, subject=about, a=_value(figure, point, words), period=words.period(point.first, point.last))
-    return _two(figure, about, firm[0], firm[-1], words)
-
-
-def _two(figure: Figure, about: str, first: Point, last: Point, words: Words) -> str:
-    values = {
-        "subject": about,
-        "a": _value(figure, first, words),
-        "b": _value(figure, last, words),
-        "first_period": words.period(first.first, first.last),
-        "last_period": words.period(last.first, last.last),
-    }
-    between = [(year, reason) for year, reason in figure.edition.breaks if first.last < year <= last.last]
-    if between:
-        return _broken(values, between, words)
-    ratio = _ratio(first, last, words) if figure.view.measure == "count" else ""
-    if not ratio:
-        return words("takeaway.two_years_plain", **values)
-    reported = _reporters(figure, first, last, words)
-    return words(
-        "takeaway.two_years_reporters" if reported else "takeaway.two_years", ratio=ratio, **values, **reported
-    )
-
-
-def _broken(values: dict[str, str], between: list[tuple[int, str]], words: Words) -> str:
-    years = sorted({year for year, _ in between})
-    reason = words.list([words(f"break.{code}") for year, code in between if year == years[0]])
-    key = "takeaway.broken_more" if len(years) > 1 else "takeaway.broken"
-    return words(key, n=len(years), break_year=years[0], reason=reason, **values)
-
-
-def _ratio(first: Point, last: Point, words: Words) -> str:
-    """The factor between two periods, with its bounds; empty where the first may be zero."""
-    if not first.low or not first.high or last.low is None or last.high is None:
-        return ""
-    return words.range(last.low / first.high, last.high / first.low, words.times)
-
-
-def _reporters(figure: Figure, first: Point, last: Point, words: Words) -> dict[str, str]:
-    if not first.reporters or not last.reporters or first.reporters == last.reporters == 1:
-        return {}
-    key = "count.country" if figure.edition.kind == "figures" else "chart.reporters"
-    return {
-        "first_reporters": words(key, n=first.reporters),
-        "last_reporters": words(key, n=last.reporters),
-    }
-
-
-def _value(figure: Figure, point: Point, words: Words) -> str:
-    written = measured(figure, point.low or 0.0, point.high or 0.0, words)
-    return words("takeaway.per_year", number=written) if point.years > 1 and _counts(figure) else written
-
-
-def _counts(figure: Figure) -> bool:
-    return figure.view.measure == "count"
-
-
-def _several(figure: Figure, shown: list[Series], words: Words) -> str:
-    """Several series: their values in the last complete period; counts by country say what they follow."""
-    at = _latest(shown)
-    valued = [(one, point) for one in shown for point in one.points if (point.first, point.last) == at]
-    ranked = sorted(((o, p) for o, p in valued if p.low is not None), key=lambda pair: -(pair[1].low or 0))
-    items = [words("takeaway.item", label=o.label, value=_value(figure, p, words)) for o, p in ranked[:_MOST_ITEMS]]
-    if len(ranked) > len(items):
-        items.append(words("takeaway.rest", n=len(ranked) - len(items)))
-    key = {"share": "takeaway.several_share", "index": "takeaway.several_index"}.get(
-        figure.view.measure, "takeaway.several"
-    )
-    said = words(key, period=words.period(*at), items=words("takeaway.separator").join(items))
-    by_place = figure.view.by in ("country", "origin", "region", "subregion", "origin_region") and _counts(figure)
-    return f"{said} {words('takeaway.depends_on_reporting')}" if by_place else said
-
-
-def _latest(shown: list[Series]) -> tuple[int, int]:
-    """The last complete period in which any series has a value; a provisional one where there is no other."""
-    valued = [point for one in shown for point in one.points if point.low is not None]
-    firm = [point for point in valued if not point.provisional] or valued
-    return max((point.first, point.last) for point in firm)
+    return said.get(figure.name, trend_takeaway)(figure, words)
 
 
 def known_line(figure: Figure, words: Words) -> str:
