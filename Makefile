@@ -28,7 +28,8 @@ format: $(VENV)/complete ## rewrite the code in the project's format
 	$(VENV)/bin/ruff format .
 	$(VENV)/bin/ruff check --fix .
 
-bench: $(VENV)/complete ## time and memory of loading the real files, beside DuckDB's own reader
+bench: $(VENV)/complete ## time and memory of loading and of drawing, beside the plain tools
+	$(VENV)/bin/python benchmarks/figures.py
 	$(VENV)/bin/python benchmarks/load.py
 
 screenshots: $(VENV)/complete browser ## take the pictures of the docs anew

@@ -9,6 +9,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from inspect import unwrap
 from pathlib import Path
 
@@ -86,7 +87,7 @@ def compare(records: pl.DataFrame) -> None:
     for name, view, alternative in cases:
         if drawn(view) != alternative():
             raise SystemExit(f"{name}: the two do not count the same")
-        print(f"| {name} | {median(lambda view=view: drawn(view)):.1f} | {median(alternative):.1f} |")
+        print(f"| {name} | {median(partial(drawn, view)):.1f} | {median(alternative):.1f} |")
 
 
 def main() -> None:
@@ -98,4 +99,5 @@ def main() -> None:
         compare(pl.read_csv(file, infer_schema=False))
 
 
-main()
+if __name__ == "__main__":
+    main()
