@@ -76,7 +76,10 @@ def _break_word(time: Timeline, year: int, reasons: list[str], tight: bool, them
     # Where breaks follow each other too closely for the word, a mark stands for it.
     text = "▾" if tight else time.break_word
     said = f"<b>{year}</b>  " + "<br>".join(reasons)
-    return _above(theme, size, text=text, x=year - 0.5, xanchor="center", hovertext=said, captureevents=True)
+    label = _above(theme, size, text=text, x=year - 0.5, xanchor="center", hovertext=said, captureevents=True)
+    return label | (
+        {"font": {"color": theme.muted, "size": size.font * 1.6}, "yshift": -size.font / 3} if tight else {}
+    )
 
 
 def _provisional_word(time: Timeline, theme: Theme, size: Size) -> dict[str, Any]:
