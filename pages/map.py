@@ -2,10 +2,10 @@
 
 from pages.parts import options
 from pages.parts.here import here
+from pages.parts.maps import choropleth
 from pages.parts.page import scope, title
 from pages.parts.panel import panel
 from pages.parts.picking import pick_country
-from pages.parts.maps import choropleth
 from queries.figures import places
 
 now = here()

@@ -30,6 +30,7 @@ def loaded(here: Here, edition: Edition) -> None:
 
 def _description(here: Here, edition: Edition) -> list[tuple[str, str]]:
     words, texts = here.words, f"dataset.{edition.dataset}"
+    read_on = words("sources.read_on", date=words.date(edition.loaded_at.date()))
     return [
         (words("sources.definition"), words(f"{texts}.definition")),
         (words("sources.unit"), words(f"{texts}.unit")),

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from pages.parts import address
+from pages.parts.header import label
 from pages.parts.here import Here
 from pages.parts.page import numbers, section
 from queries.figures import Figure
@@ -13,7 +14,7 @@ from queries.figures import Figure
 def introduction(here: Here, introduced: Figure) -> None:
     """The headline numbers of the chosen data: records, and the publisher's own number of people beside them."""
     words, facts, edition = here.words, introduced.facts, introduced.edition
-    section(words("home.headline"))
+    section(words("home.headline"), label(here, edition))
     kind = "figures" if edition.kind == "figures" else "records"
     pairs = [(words.number(edition.rows), words(f"headline.{kind}"))]
     if edition.represents:

@@ -1,6 +1,6 @@
 """The frame around every page: language, view, header, filters, the page, the foot. Runs once for every interaction."""
 
-import sys
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from queries.figures import edition_of
 
 PAGES = Path(__file__).parent.parent
 NAMES = ("home", "trends", "map", "quality", "sources")
+FILTERED = ("trends", "map", "quality")  # the others keep the selection, and have nothing that it changes
+LOG = logging.getLogger("trends")
 STYLE = Path(__file__).with_name("style.css")
 
 
@@ -35,11 +37,13 @@ def show() -> None:
     st.html(STYLE)
     try:
         st.session_state["here"] = here = _here(page.url_path or "home", pages, texts)
+        _around(here, page)
     except NoDatabaseError as missing:
-        print(missing, file=sys.stderr)  # noqa: T201  the operator's sentence has the path; the reader's has not
+        LOG.warning("%s", missing)  # the operator's sentence has the path; the reader's has not
         notices.no_database(texts)
-        return
-    _around(here, page)
+    except Exception:
+        LOG.exception("page %s could not be drawn: %s", page.url_path or "home", st.session_state.get("link"))
+        notices.unexpected(texts)
 
 
 def _page(name: str, texts: Words) -> Any:
@@ -59,13 +63,15 @@ def _here(page: str, pages: Mapping[str, Any], texts: Words) -> Here:
 
 def _around(here: Here, page: Any) -> None:
     if here.on_stage:
-        notices.demonstration(here)
-        page.run()
-        header.leave_stage(here)
+        with st.container(key="stage"):
+            header.leave_stage(here)
+            notices.demonstration(here)
+            page.run()
         return
     header.header(here)
     notices.demonstration(here)
-    filters.rail(here)
+    if here.view.page in FILTERED:
+        filters.rail(here)
     notices.dropped(here, st.session_state["dropped"])
     filters.chips(here)
     page.run()

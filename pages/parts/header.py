@@ -20,15 +20,14 @@ def header(here: Here) -> None:
     """Draws the header. The links to the other pages carry the selection with them."""
     with st.container(key="header"):
         with st.container(key="bar", horizontal=True, vertical_alignment="center"):
-            st.html(f'<a class="skip" href="#content">{escape(here.words("app.skip"))}</a>', width="content")
             st.html(f'<p class="mark">{escape(here.words("app.title"))}</p>', width="content")
             for name, page in here.pages.items():
-                st.page_link(page, query_params=address.to_page(name, here.view, here.loaded))
+                with st.container(key="nav-on" if name == here.view.page else f"nav-{name}", width="content"):
+                    st.page_link(page, query_params=address.to_page(name, here.view, here.loaded))
         with st.container(key="tools", horizontal=True, vertical_alignment="center"):
             _dataset(here)
             _languages(here)
             copy_link(here, link_parameters(here.view))
-    st.html('<span id="content"></span>')
 
 
 def _dataset(here: Here) -> None:
@@ -41,7 +40,7 @@ def _dataset(here: Here) -> None:
         key=DATASET,
         on_change=_choose_dataset,
         label_visibility="collapsed",
-        width=440,
+        width=540,
     )
 
 

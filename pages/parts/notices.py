@@ -40,3 +40,8 @@ def no_database(words: Words) -> None:
         f'<div class="nothing"><p class="mark">{escape(words("app.title"))}</p>'
         f"<h1>{escape(words('errors.no_database'))}</h1><p>{escape(words('errors.no_database_help'))}</p></div>"
     )
+
+
+def unexpected(words: Words) -> None:
+    """A mistake of ours: one calm sentence; the details are in the server's log."""
+    st.html(f'<div class="notice" role="alert"><p>{escape(words("errors.unexpected"))}</p></div>')

@@ -40,7 +40,7 @@ def section(heading: str, text: str = "") -> None:
 
 def numbers(pairs: Iterable[tuple[str, str]]) -> None:
     """Large numbers with what they count."""
-    items = "".join(f"<div><dd>{escape(value)}</dd><dt>{escape(name)}</dt></div>" for value, name in pairs)
+    items = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for value, name in pairs)
     st.html(f'<dl class="numbers">{items}</dl>')
 
 

@@ -44,20 +44,34 @@ def panel(here: Here, figure: Figure, draw: Draw, on_select: Any = "ignore") -> 
         empty(here)
         return
     with st.container(key=f"panel-{figure.name}"):
-        st.html(f'<h2 class="takeaway">{escape(takeaway(figure, words))}</h2>')
-        st.plotly_chart(
-            draw(figure, words, here.theme, here.size),
-            theme=None,
-            key=f"chart-{figure.name}",
-            config=CONFIG,
-            on_select=on_select,
-            selection_mode="points",
-            alt=alt(figure, words),
-        )
+        headline(here, takeaway(figure, words))
+        plot(here, draw(figure, words, here.theme, here.size), figure.name, alt(figure, words), on_select)
         parts = [unit_line(figure, words), known_line(figure, words), source_line(figure, words)]
         quiet(" · ".join(part for part in parts if part))
         remarks(notes(figure, words))
         tools(here, figure.name, labelled(figure, words), csv(figure, words), f"{stem(figure)}.csv")
+
+
+def headline(here: Here, finding: str) -> None:
+    """The finding in words: the page's first heading where it stands alone."""
+    level = 1 if here.on_stage else 2
+    st.html(f'<h{level} class="takeaway">{escape(finding)}</h{level}>')
+
+
+def plot(here: Here, chart: go.Figure, name: str, told: str, on_select: Any = "ignore") -> None:
+    """A chart with its text alternative. On stage it is as high as the screen leaves it, else as it was drawn."""
+    if here.on_stage:
+        chart.update_layout(height=None, overwrite=True)
+    st.plotly_chart(
+        chart,
+        theme=None,
+        height="stretch" if here.on_stage else "content",
+        key=f"chart-{name}",
+        config=CONFIG,
+        on_select="ignore" if here.on_stage else on_select,
+        selection_mode="points",
+        alt=told,
+    )
 
 
 def empty(here: Here) -> None:

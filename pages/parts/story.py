@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts import address
 from pages.parts.here import Here
-from pages.parts.panel import CONFIG, tools
+from pages.parts.panel import headline, plot, tools
 from pages.parts.slopes import slopes
 from pages.parts.words import Words
 from queries.story import story
@@ -24,12 +24,13 @@ def tell(here: Here) -> None:
     first, last = table["first_year"][0], table["last_year"][0]
     with st.container(key=f"panel-{NAME}"):
         lead = words("story.lead", first_year=first, last_year=last)
-        st.html(f'<h2 class="takeaway">{escape(words("story.title"))}</h2><p class="scope">{escape(lead)}</p>')
+        headline(here, words("story.title"))
+        st.html(f'<p class="scope">{escape(lead)}</p>')
         drawn, told = st.columns([11, 9], gap="large", vertical_alignment="center")
         with drawn:
             chart = slopes(table, words, here.theme, here.size)
             alt = " ".join([lead, *(f"{_name(row, words)}: {_change(row, words)}." for row in table.to_dicts())])
-            st.plotly_chart(chart, theme=None, key="chart-story", config=CONFIG, alt=alt)
+            plot(here, chart, NAME, alt)
         with told:
             st.html("".join(_told(row, words) for row in table.to_dicts()))
         st.html(f'<p class="why">{escape(words("story.why"))}</p>')

@@ -35,4 +35,7 @@ def _cell(value: object, words: Words) -> str:
         return ""
     if isinstance(value, bool):
         return escape(words("column.yes" if value else "column.no"))
-    return escape(words.number(value) if isinstance(value, float) else str(value))
+    if isinstance(value, float):
+        return escape(words.number(value, 2))
+    # Four digits stand ungrouped, as is usual, and a year with them.
+    return escape(words.number(value) if isinstance(value, int) and abs(value) > 9999 else str(value))

@@ -1,0 +1,169 @@
+"""A real server and a real Chromium. A reader's page fails its test on any console error or request off the machine."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+FLAGS = (
+    "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+Command = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test of this folder is a browser test."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@contextmanager
+def serving(database: Path) -> Iterator[str]:
+    """A fresh server on a free port, reading one database; its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    environment = os.environ | {"TRENDS_DATABASE": str(database), "PYTHONPATH": str(ROOT)}
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait(address: str, server: "subprocess.Popen[bytes]", seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        assert server.poll() is None, "the server stopped"
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError(f"no answer from {address}")
+
+
+@dataclass
+class Reader:
+    """Somebody with a browser in front of one server."""
+
+    page: Page
+    site: str
+    troubles: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.set_default_timeout(20_000)
+        self.page.on("console", lambda said: self._trouble(said.type == "error", said.text))
+        self.page.on("pageerror", lambda error: self._trouble(True, str(error)))
+        self.page.on(
+            "request", lambda sent: self._trouble(not self._is_here(sent.url), f"left the machine: {sent.url}")
+        )
+
+    def _trouble(self, happened: bool, what: str) -> None:
+        if happened:
+            self.troubles.append(what)
+
+    def _is_here(self, url: str) -> bool:
+        return url.startswith((self.site, self.site.replace("http", "ws", 1), "data:", "blob:"))
+
+    def open(self, link: str) -> Page:
+        """Opens a link of the site and waits until it is drawn."""
+        self.page.goto(self.site + link)
+        self.page.wait_for_selector("h1, .stException")
+        return self.settle()
+
+    def settle(self) -> Page:
+        """Waits until the run that a click set off is over and its charts are drawn."""
+        self.page.wait_for_timeout(250)
+        self.page.wait_for_selector(DONE)
+        for chart in self.page.locator(".stPlotlyChart").all():
+            chart.locator(".main-svg").first.wait_for()
+        return self.page
+
+    def parameters(self) -> dict[str, list[str]]:
+        """The query of the address bar."""
+        pairs: list[list[str]] = self.page.evaluate("[...new URLSearchParams(location.search)]")
+        found: dict[str, list[str]] = {}
+        for name, value in pairs:
+            found.setdefault(name, []).append(value)
+        return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str | None) -> Iterator[Browser]:
+    path = os.environ.get("TRENDS_CHROMIUM") or chromium
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def demo_site(demo_database: Path) -> Iterator[str]:
+    """A server of the demonstration data."""
+    with serving(demo_database) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def real_database(real_data: Path, shared_folder: Path, trends: Command) -> Path:
+    """The publishers' files, loaded by the real command, once in a test run."""
+    path = shared_folder / "browser-real" / "trends.duckdb"
+    path.parent.mkdir(exist_ok=True)
+    names = (
+        "ctdc/CTDC_synthetic_20210825.tsv", "ctdc/The Global Dataset 27 Nov 2017.csv",
+        "ctdc/ctdc_kanon_2021-07-15_positives.csv", "ctdc/CTDC_VPsynthetic_condensed.csv",
+        "unodc/data_glotip_2025-04-14.xlsx",
+    )  # fmt: skip
+    done = trends("load", *(real_data / name for name in names), database=path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return path
+
+
+@pytest.fixture(scope="session")
+def real_site(real_database: Path) -> Iterator[str]:
+    """A server of the publishers' files."""
+    with serving(real_database) as address:
+        yield address
+
+
+@pytest.fixture
+def reading(browser: Browser) -> Iterator[Callable[..., Reader]]:
+    """Opens readers: `reading(site, width=390, color_scheme="dark")`; none of them may meet trouble."""
+    readers: list[Reader] = []
+
+    def start(site: str, width: int = 1280, height: int = 900, **options: Any) -> Reader:
+        viewport = {"width": width, "height": height}
+        context = browser.new_context(viewport=viewport, locale="en-GB", **options)  # type: ignore[arg-type]
+        readers.append(Reader(context.new_page(), site))
+        return readers[-1]
+
+    yield start
+    for reader in readers:
+        reader.page.context.close()
+    assert [trouble for reader in readers for trouble in reader.troubles] == []
+
+
+@pytest.fixture
+def reader(reading: Callable[..., Reader], demo_site: str) -> Reader:
+    """A reader of the demonstration data."""
+    return reading(demo_site)

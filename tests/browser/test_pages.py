@@ -1,0 +1,106 @@
+"""Every page, in both languages, with made-up and with real data: drawn, quiet, accessible, at every width."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+CHARTS = {"/": 1, "/trends": 1, "/map": 1, "/quality": 1, "/sources": 0}
+TITLES = {
+    "en": ("What do the published", "How have registrations", "Where were people", "How far can", "Where do these"),
+    "fr": ("Que disent", "Comment", "Où", "Jusqu’où", "D’où"),
+}
+REAL = ("ctdc-synthetic", "ctdc-k-anonymised", "ctdc-victim-perpetrator", "unodc-glotip")
+Reading = Callable[..., Any]
+
+
+def serious(page: Page) -> list[str]:
+    """What axe calls a serious or critical violation of accessibility: rule and the first element."""
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html']}" for v in found if v["impact"] in ("serious", "critical")]
+
+
+def drawn(page: Page) -> int:
+    """The charts that show something: a line, a bar, a cell, a country."""
+    return page.locator(
+        ".stPlotlyChart:has(.trace, .choroplethlayer path, .hm image, .heatmaplayer image, .barlayer path)"
+    ).count()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("link", CHARTS)
+def test_a_page_of_made_up_data_draws_its_charts_and_says_that_they_are_made_up(
+    reader: Any, link: str, language: str
+) -> None:
+    page = reader.open(f"{link}?lang={language}")
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("h1").inner_text().startswith(TITLES[language][list(CHARTS).index(link)])
+    banner = {"en": "Demonstration data, made up", "fr": "Données de démonstration, inventées"}[language]
+    assert banner in page.locator(".demonstration").first.inner_text()
+    assert drawn(page) >= CHARTS[link]
+    assert serious(page) == []
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("dataset", REAL)
+@pytest.mark.parametrize("link", ["/", "/trends", "/quality", "/sources", "/map"])
+def test_a_page_of_real_data_draws_its_charts(
+    reading: Reading, real_site: str, link: str, dataset: str, language: str
+) -> None:
+    page = reading(real_site).open(f"{link}?dataset={dataset}&lang={language}")
+    assert page.locator(".demonstration, .stException, [role=alert]").count() == 0
+    if not (link == "/map" and dataset == "ctdc-victim-perpetrator"):
+        assert drawn(page) >= CHARTS[link]
+
+
+@pytest.mark.real
+def test_the_first_visitor_of_a_fresh_server_gets_a_deep_link_in_french_with_its_filter(
+    reading: Reading, real_database: Any
+) -> None:
+    from tests.browser.conftest import serving
+
+    with serving(real_database) as site:
+        page = reading(site).open("/trends?dataset=unodc-glotip&country=PAK&lang=fr")
+        assert page.locator("html").get_attribute("lang") == "fr"
+        assert page.locator("h1").inner_text().startswith("Comment")
+        assert page.locator(".st-key-chip-country-PAK").inner_text().startswith("Pakistan")
+        assert "Pakistan" in page.locator("p.on").inner_text()
+        assert drawn(page) == 1
+
+
+@pytest.mark.parametrize("link", CHARTS)
+def test_no_page_scrolls_sideways_on_a_phone(reading: Reading, demo_site: str, link: str) -> None:
+    page = reading(demo_site, width=390, height=844, is_mobile=True, has_touch=True).open(f"{link}?lang=fr")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator('[data-testid="stMain"]').evaluate("main => main.scrollWidth") <= 390
+    assert serious(page) == []
+
+
+@pytest.mark.parametrize("link", CHARTS)
+def test_a_dark_page_has_dark_charts_and_keeps_its_contrast(reading: Reading, demo_site: str, link: str) -> None:
+    page = reading(demo_site, color_scheme="dark").open(link)
+    assert page.locator(".stApp").evaluate("app => getComputedStyle(app).backgroundColor") == "rgb(15, 22, 28)"
+    for paper in page.locator(".stPlotlyChart .main-svg:first-child").all():
+        assert paper.evaluate("svg => getComputedStyle(svg).backgroundColor") == "rgb(15, 22, 28)"
+    assert serious(page) == []
+
+
+def test_an_unasked_language_is_the_browser_s_and_an_asked_one_is_remembered(reading: Reading, demo_site: str) -> None:
+    french = reading(demo_site, extra_http_headers={"Accept-Language": "fr-CA,fr;q=0.9"})
+    assert french.open("/").locator("html").get_attribute("lang") == "fr"
+    reader = reading(demo_site)
+    assert reader.open("/map").locator("html").get_attribute("lang") == "en"
+    reader.page.get_by_role("link", name="Français").click()
+    reader.page.wait_for_function("document.documentElement.lang == 'fr'")
+    assert reader.open("/map").locator("html").get_attribute("lang") == "fr"
+
+
+def test_the_policy_of_the_page_lets_nothing_in_from_elsewhere(reader: Any) -> None:
+    answer = reader.page.goto(reader.site + "/trends")
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "http" not in policy
+    assert "'unsafe-inline'" not in policy.split("script-src")[1].split(";")[0]
