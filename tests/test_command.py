@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -216,9 +217,11 @@ def test_streamlit_understands_every_option_as_the_setting_it_is() -> None:
 
 
 def test_serving_without_a_database_starts_and_gives_the_hint(tmp_path: Path) -> None:
-    process = started("serve", "--port", "8593", cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    process = started("serve", "--port", str(port), cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     try:
-        assert answer("http://127.0.0.1:8593/_stcore/health") == "ok"
+        assert answer(f"http://127.0.0.1:{port}/_stcore/health") == "ok"
     finally:
         process.terminate()
         _, said = process.communicate(timeout=30)
