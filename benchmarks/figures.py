@@ -16,7 +16,8 @@ from pathlib import Path
 import polars as pl
 
 from etl import build, demo
-from queries.figures import Figure, places, trend
+from queries.figure import Figure
+from queries.figures import places, trend
 from queries.view import Filters, View
 
 RUNS = 15

@@ -1,15 +1,14 @@
 """The figures of the dashboard: each a pure function from a view to the frame that is drawn, tabled and downloaded."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache, wraps
+from dataclasses import replace
 from typing import Any, Final
 
 import polars as pl
 
-from data import store
-from queries.catalogue import Catalogue, Edition, catalogue
+from queries.catalogue import Edition
+from queries.figure import Figure, edition_of, kept, pinned
 from queries.measures import measured
+from queries.notes import notes
 from queries.run import run
 from queries.slices import published, slice_of
 from queries.view import ANSWERS, PLACES, Filters, View
@@ -18,61 +17,8 @@ MOST_SERIES: Final = 12  # more cannot be told apart, even in small multiples
 QUESTIONS: Final = (
     "country", "origin", "gender", "age", "exploitation", "sector", "sexual_form", "recruiter", "method", "means",
 )  # fmt: skip
-# Breakdowns of published figures that have totals of their own.
-PARTS: Final = ("exploitation", "origin_region", "origin", "gender", "age")
 # What a map can show a share of: one characteristic of the people, picked by a filter.
 CHARACTERISTICS: Final = (*ANSWERS, "gender", "age")
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure: `frame` is what is drawn, tabled and downloaded; `facts` are the numbers a sentence about it needs;
-    `notes` are keys (words files, `note.*`) of what must be said under it."""
-
-    name: str
-    view: View
-    edition: Edition
-    frame: pl.DataFrame
-    facts: Mapping[str, Any]
-    notes: tuple[str, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        return self.frame.is_empty() or not self.facts["records"]
-
-
-Draw = Callable[[View], Figure]
-
-
-def kept(draw: Draw) -> Draw:
-    """Draws a view once for each published state of the data.
-
-    DuckDB spends longer on planning such a statement than on running it, and the same few views are asked for again and
-    again: a page opened, a table unfolded, a language changed.
-    """
-
-    @lru_cache(maxsize=256)
-    def once(view: View, _version: str) -> Figure:
-        return draw(view)
-
-    @wraps(draw)
-    def drawn(view: View) -> Figure:
-        return once(view, store.version())
-
-    return drawn
-
-
-def edition_of(view: View, loaded: Catalogue | None = None) -> Edition:
-    """The edition a view is about. Raises LookupError where it is not loaded."""
-    found = (loaded or catalogue()).find(view.filters.dataset, view.filters.edition)
-    if found is None:
-        raise LookupError(f"not loaded: {view.filters.dataset} {view.filters.edition}")
-    return found
-
-
-def pinned(filters: Filters, edition: Edition) -> Filters:
-    """The selection with its data set and edition spelled out."""
-    return replace(filters, dataset=edition.dataset, edition=edition.edition)
 
 
 @kept
@@ -93,7 +39,7 @@ def trend(view: View) -> Figure:
         pl.col("year_last").is_in(list(edition.provisional)).alias("provisional")
     )
     facts = _trend_facts(edition, filters, view, counted, dated) | {"left_out": left_out}
-    return Figure("trend", view, edition, frame, facts, _notes(edition, view, frame))
+    return Figure("trend", view, edition, frame, facts, notes(edition, view, frame))
 
 
 def _asked(edition: Edition, filters: Filters, by: str) -> dict[str, Any]:
@@ -161,27 +107,6 @@ def _undated(edition: Edition, filters: Filters, undated: pl.DataFrame) -> int:
     return _sum(everything.filter(pl.col("year_first").is_null()), "total")
 
 
-def _notes(edition: Edition, view: View, frame: pl.DataFrame) -> tuple[str, ...]:
-    """What must be said under a figure for it not to mislead."""
-    wide = "year_first" in frame.columns and bool((frame["year_last"] > frame["year_first"]).any())
-    smallest = frame.filter(pl.col("low") > 0)["low"].min()
-    said = {
-        "demonstration": edition.is_demonstration,
-        "several_answers": edition.kind == "victims" and view.by in ANSWERS,
-        "zeros_lost": edition.zeros_lost and view.by in ANSWERS and view.measure == "share",
-        "positive_only": view.by in ANSWERS and view.measure == "share" and edition.protection.endswith("synthetic"),
-        "censored": bool((frame["high"] > frame["low"]).any()),
-        "provisional": "provisional" in frame.columns and bool(frame["provisional"].any()),
-        "small_base": "U" in frame["status"].to_list(),
-        "periods": wide,
-        "noise": edition.protection == "dp-synthetic" and smallest is not None and smallest < 10,  # type: ignore[operator]
-        "country_is_a_proxy": edition.kind == "victims" and view.by in ("country", "region", "subregion"),
-        "children_and_means": view.by == "means" or bool(view.filters.means),
-        "parts_do_not_add_up": edition.kind == "figures" and view.by in PARTS,
-    }
-    return tuple(note for note, holds in said.items() if holds)
-
-
 @kept
 def places(view: View) -> Figure:
     """Records by country of exploitation or report, or of origin (`view.by`), over the years chosen.
@@ -211,7 +136,7 @@ def places(view: View) -> Figure:
         "first_year": filters.from_ or edition.first_year,
         "last_year": filters.to or edition.last_year,
     }
-    return Figure("map", view, edition, frame, facts, (*_notes(edition, view, frame), "boundaries"))
+    return Figure("map", view, edition, frame, facts, (*notes(edition, view, frame), "boundaries"))
 
 
 def _averaged(frame: pl.DataFrame, edition: Edition, measure: str) -> pl.DataFrame:

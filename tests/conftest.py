@@ -9,10 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 COMMAND = (sys.executable, "-c", "from cli.main import run; run()")  # `trends`, of this very tree
 Command = Callable[..., subprocess.CompletedProcess[str]]
+
+# A slow machine is no failing test.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
 # A path that can neither be opened nor made: no test reads or writes the database of who runs it by accident.
 os.environ["TRENDS_DATABASE"] = str(Path(__file__) / "trends.duckdb")

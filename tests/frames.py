@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from queries.catalogue import Edition
-from queries.figures import Figure
+from queries.figure import Figure
 from queries.measures import measured
 from queries.view import Filters, View
 from tests.made import FIGURES, VICTIMS

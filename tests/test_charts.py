@@ -11,7 +11,7 @@ from pages.parts.charts import answer_rates, lines
 from pages.parts.labels import apart
 from pages.parts.theme import DARK, LIGHT, NORMAL, PHONE, SIZES, THEMES
 from pages.parts.words import words
-from queries.figures import Figure
+from queries.figure import Figure
 from tests.frames import COUNTED, DEMO, PLAIN, answers, trend
 
 EN, FR = words("en"), words("fr")

@@ -13,7 +13,8 @@ from data import codes
 from etl import build
 from etl.datasets.ctdc_flags import FLAGS
 from queries.catalogue import Edition, catalogue
-from queries.figures import answers, edition_of, headline, places, trend
+from queries.figure import edition_of
+from queries.figures import answers, headline, places, trend
 from queries.link import link_parameters, read_link
 from queries.view import ANSWERS, DIMENSIONS, MEASURES, PLAIN, Filters, View
 from tests import fabricated
@@ -230,7 +231,7 @@ chosen = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(range(9)), chosen)
 def test_map_trend_and_answer_rates_tell_one_number(number: int, link: dict[str, list[str]]) -> None:
     edition = editions()[number]

@@ -10,7 +10,7 @@ from pages.parts.maps import choropleth
 from pages.parts.steps import class_of, ranges, steps
 from pages.parts.theme import LIGHT, NORMAL, SIZES, THEMES
 from pages.parts.words import words
-from queries.figures import Figure
+from queries.figure import Figure
 from tests.frames import COUNTED, DEMO, places
 
 EN = words("en")

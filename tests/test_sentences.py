@@ -6,7 +6,7 @@ import pytest
 
 from pages.parts.sentences import alt, known_line, notes, source_line, takeaway, unit_line
 from pages.parts.words import languages, words
-from queries.figures import Figure
+from queries.figure import Figure
 from queries.view import Filters
 from tests.frames import COUNTED, DEMO, PLAIN, answers, places, trend
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pages.parts.tables import csv, labelled, stem
 from pages.parts.words import languages, words
-from queries.figures import Figure
+from queries.figure import Figure
 from queries.view import View
 from tests.frames import COUNTED, DEMO, PLAIN, answers, places, trend
 

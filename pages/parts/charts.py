@@ -15,7 +15,7 @@ from pages.parts.stamp import stamped
 from pages.parts.theme import MOST_DIRECT, Size, Theme, axis, layout
 from pages.parts.timeline import Timeline, value_axis, year_axis
 from pages.parts.words import Words
-from queries.figures import Figure
+from queries.figure import Figure
 
 
 def lines(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:

@@ -9,7 +9,7 @@ from pages.parts.labels import wrapped
 from pages.parts.stamp import stamped
 from pages.parts.theme import PHONE, Size, Theme, axis, layout, pale
 from pages.parts.words import Words
-from queries.figures import Figure
+from queries.figure import Figure
 
 _ROW = 2.3  # heights of a letter that a cell takes
 

@@ -14,7 +14,7 @@ from pages.parts.stamp import stamped
 from pages.parts.theme import Size, Theme, layout, pale
 from pages.parts.timeline import Timeline, value_axis, year_axis
 from pages.parts.words import Words
-from queries.figures import Figure
+from queries.figure import Figure
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pages.parts import address
 from pages.parts.header import label
 from pages.parts.here import Here
 from pages.parts.page import numbers, section
-from queries.figures import Figure
+from queries.figure import Figure
 
 
 def introduction(here: Here, introduced: Figure) -> None:

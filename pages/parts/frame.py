@@ -14,7 +14,7 @@ from pages.parts.served import language
 from pages.parts.theme import SIZES, THEMES
 from pages.parts.words import Words, words
 from queries.catalogue import catalogue
-from queries.figures import edition_of
+from queries.figure import edition_of
 
 PAGES = Path(__file__).parent.parent
 NAMES = ("home", "trends", "map", "quality", "sources")

@@ -18,7 +18,7 @@ from pages.parts.stamp import stamped
 from pages.parts.steps import class_of, ranges, steps
 from pages.parts.theme import PHONE, STAGE, Size, Theme, layout
 from pages.parts.words import Words
-from queries.figures import Figure
+from queries.figure import Figure
 
 _MOST_CLASSES: Final = 6
 _HEIGHTS: Final = {"normal": 560, "phone": 340, "stage": 820}

@@ -19,7 +19,7 @@ from pages.parts.tables import csv, labelled, stem
 from pages.parts.tableview import table
 from pages.parts.theme import Size, Theme
 from pages.parts.words import Words
-from queries.figures import Figure
+from queries.figure import Figure
 from queries.link import link_parameters
 
 CONFIG: Final = {

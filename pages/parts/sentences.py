@@ -9,7 +9,7 @@ from pages.parts.series import series
 from pages.parts.takeaway_places import answers_takeaway, places_takeaway
 from pages.parts.takeaway_trend import trend_takeaway
 from pages.parts.words import Words
-from queries.figures import Figure
+from queries.figure import Figure
 
 
 def takeaway(figure: Figure, words: Words) -> str:

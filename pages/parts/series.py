@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from pages.parts.words import Words
-from queries.figures import Figure
+from queries.figure import Figure
 
 
 @dataclass(frozen=True)

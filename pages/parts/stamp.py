@@ -4,7 +4,7 @@ from typing import Any
 
 from pages.parts.theme import Size, Theme
 from pages.parts.words import Words
-from queries.figures import Figure
+from queries.figure import Figure
 
 
 def stamped(

@@ -12,7 +12,7 @@ import polars as pl
 
 from pages.parts import wording
 from pages.parts.words import Words
-from queries.figures import Figure
+from queries.figure import Figure
 
 _BYTE_ORDER_MARK = "\ufeff"
 # A spreadsheet runs a cell that begins so as a formula.

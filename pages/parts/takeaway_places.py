@@ -4,7 +4,7 @@ import polars as pl
 
 from pages.parts.wording import measured, selection, subject
 from pages.parts.words import Words
-from queries.figures import Figure
+from queries.figure import Figure
 
 
 def places_takeaway(figure: Figure, words: Words) -> str:

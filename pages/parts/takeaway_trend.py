@@ -7,7 +7,7 @@ between them, the sentence says that in place of a factor.
 from pages.parts.series import Point, Series, series
 from pages.parts.wording import measured, subject
 from pages.parts.words import Words
-from queries.figures import Figure
+from queries.figure import Figure
 
 _MOST_ITEMS = 4  # series named in one sentence
 

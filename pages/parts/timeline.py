@@ -8,7 +8,7 @@ from pages.parts.labels import nearest_gap
 from pages.parts.series import Series
 from pages.parts.theme import Size, Theme, axis, pencil
 from pages.parts.words import Words
-from queries.figures import Figure
+from queries.figure import Figure
 
 _STEPS = (1, 2, 5, 10, 20, 50)
 

@@ -1,7 +1,7 @@
 """The parts that sentences share: what is counted, of whom, and a value with its bounds."""
 
 from pages.parts.words import Words
-from queries.figures import Figure
+from queries.figure import Figure
 from queries.view import DIMENSIONS
 
 _MOST_NAMED = 3  # selected codes that a sentence can carry

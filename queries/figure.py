@@ -1,0 +1,63 @@
+"""What a figure is: a view's frame with all that must be said about it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache, wraps
+from typing import Any
+
+import polars as pl
+
+from data import store
+from queries.catalogue import Catalogue, Edition, catalogue
+from queries.view import Filters, View
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: `frame` is what is drawn, tabled and downloaded; `facts` are the numbers a sentence about it needs;
+    `notes` are keys (words files, `note.*`) of what must be said under it."""
+
+    name: str
+    view: View
+    edition: Edition
+    frame: pl.DataFrame
+    facts: Mapping[str, Any]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return self.frame.is_empty() or not self.facts["records"]
+
+
+Draw = Callable[[View], Figure]
+
+
+def kept(draw: Draw) -> Draw:
+    """Draws a view once for each published state of the data.
+
+    DuckDB spends longer on planning such a statement than on running it, and the same few views are asked for again and
+    again: a page opened, a table unfolded, a language changed.
+    """
+
+    @lru_cache(maxsize=256)
+    def once(view: View, _version: str) -> Figure:
+        return draw(view)
+
+    @wraps(draw)
+    def drawn(view: View) -> Figure:
+        return once(view, store.version())
+
+    return drawn
+
+
+def edition_of(view: View, loaded: Catalogue | None = None) -> Edition:
+    """The edition a view is about. Raises LookupError where it is not loaded."""
+    found = (loaded or catalogue()).find(view.filters.dataset, view.filters.edition)
+    if found is None:
+        raise LookupError(f"not loaded: {view.filters.dataset} {view.filters.edition}")
+    return found
+
+
+def pinned(filters: Filters, edition: Edition) -> Filters:
+    """The selection with its data set and edition spelled out."""
+    return replace(filters, dataset=edition.dataset, edition=edition.edition)

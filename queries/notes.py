@@ -1,0 +1,32 @@
+"""What must be said under a figure for it not to mislead: keys of the words files, `note.*`."""
+
+from typing import Final
+
+import polars as pl
+
+from queries.catalogue import Edition
+from queries.view import ANSWERS, View
+
+# Breakdowns of published figures that have totals of their own.
+PARTS: Final = ("exploitation", "origin_region", "origin", "gender", "age")
+
+
+def notes(edition: Edition, view: View, frame: pl.DataFrame) -> tuple[str, ...]:
+    """What must be said under a figure for it not to mislead."""
+    wide = "year_first" in frame.columns and bool((frame["year_last"] > frame["year_first"]).any())
+    smallest = frame.filter(pl.col("low") > 0)["low"].min()
+    said = {
+        "demonstration": edition.is_demonstration,
+        "several_answers": edition.kind == "victims" and view.by in ANSWERS,
+        "zeros_lost": edition.zeros_lost and view.by in ANSWERS and view.measure == "share",
+        "positive_only": view.by in ANSWERS and view.measure == "share" and edition.protection.endswith("synthetic"),
+        "censored": bool((frame["high"] > frame["low"]).any()),
+        "provisional": "provisional" in frame.columns and bool(frame["provisional"].any()),
+        "small_base": "U" in frame["status"].to_list(),
+        "periods": wide,
+        "noise": edition.protection == "dp-synthetic" and smallest is not None and smallest < 10,  # type: ignore[operator]
+        "country_is_a_proxy": edition.kind == "victims" and view.by in ("country", "region", "subregion"),
+        "children_and_means": view.by == "means" or bool(view.filters.means),
+        "parts_do_not_add_up": edition.kind == "figures" and view.by in PARTS,
+    }
+    return tuple(note for note, holds in said.items() if holds)
