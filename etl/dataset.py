@@ -19,10 +19,14 @@ class DataError(Exception):
 
 @dataclass(frozen=True)
 class Break:
-    """A year from which figures are not comparable with the year before. `reason` is a key of the words files."""
+    """A year from which figures are not comparable with the year before. `reason` is a key of the words files.
+
+    `place` is the country (ISO 3166-1 alpha-3) or M49 region it is about; empty where it touches all of the data set.
+    """
 
     year: int
     reason: str
+    place: str = ""
 
 
 @dataclass(frozen=True)

@@ -87,10 +87,12 @@ def write(
     dataset, tidy = ready.match.dataset, ready.tidy
     questions = [(flag.question, flag.code, flag.column, flag.zeros) for flag in tidy.flags]
     questions += [(question, "", column, False) for question, column in tidy.plain.items()]
+    database.begin()
     tables.insert_rows(database, dataset.kind, ready.key, tidy.frame)
     tables.insert_edition(database, ready.key, ready.opened.names[0], questions, ready.quarantine)
     row = _provenance(ready, datasets) | _counts(ready) | tables.summary(database, dataset.kind, ready.key)
     tables.insert_dataset(database, row)
+    database.commit()
     return row
 
 
@@ -117,7 +119,7 @@ def _provenance(ready: Edition, datasets: Sequence[Dataset]) -> dict[str, Any]:
         "bibtex": dataset.bibtex.replace("{edition}", ready.name).replace("{year}", year),
         "represents": release.represents,
         "provisional": list(release.provisional),
-        "breaks": [{"year": b.year, "reason": b.reason} for b in release.breaks],
+        "breaks": [{"year": b.year, "reason": b.reason, "place": b.place} for b in release.breaks],
         # Of the modes of protection only k-anonymised files answer "no" (METHODS of the project, docs/methods.md).
         "zeros_lost": dataset.protection == "k-anonymised" and not any(flag.zeros for flag in ready.tidy.flags),
     }

@@ -18,7 +18,7 @@ _FOLDER: Final = Path(__file__).parent
 _LISTS: Final = tuple(f"{group}_{answer}" for group in codes.GROUPS for answer in ("yes", "no"))
 _DATASET: Final = {
     "provisional": pl.List(pl.Int16),
-    "breaks": pl.List(pl.Struct({"year": pl.Int16, "reason": pl.String})),
+    "breaks": pl.List(pl.Struct({"year": pl.Int16, "reason": pl.String, "place": pl.String})),
     "unused_columns": pl.List(pl.String),
     "unmapped": pl.List(pl.Struct({"column": pl.String, "value": pl.String, "rows": pl.Int64})),
 }
@@ -33,12 +33,14 @@ def statement(name: str) -> str:
 
 def create(database: duckdb.DuckDBPyConnection) -> None:
     """The empty tables with their ENUM types, and the tables of codes."""
+    database.begin()  # one write to the disk, not one a statement
     for name, values in ENUMS.items():
         # A type's name cannot be bound; names and values are constants of data/codes.py.
         database.execute(f'CREATE TYPE "{name}" AS ENUM (SELECT unnest($codes))', {"codes": list(values)})
     database.execute(statement("schema"))
     frames = {"new_crosswalk": _crosswalk(), "new_countries": _countries(), "new_regions": _regions()}
     run(database, "insert_codes", frames)
+    database.commit()
 
 
 def copy(database: duckdb.DuckDBPyConnection, published: Path, kept: Sequence[tuple[str, str]]) -> None:

@@ -3,11 +3,32 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from data import store
+from data.countries import countries
 from queries.run import table
-from queries.view import DIMENSIONS
+from queries.view import DIMENSIONS, Filters
+
+
+class Break(NamedTuple):
+    """A year from which figures are not comparable with the year before; `reason` is a key of the words files, `place`
+    the country or region it is about, empty where it touches all of the data set."""
+
+    year: int
+    reason: str
+    place: str = ""
+
+    def touches(self, filters: Filters) -> bool:
+        """Whether a selection of places has anything to do with it."""
+        chosen = (
+            country
+            for country in countries().values()
+            if (not filters.country or country.iso3 in filters.country)
+            and (not filters.subregion or country.subregion in filters.subregion)
+            and (not filters.region or country.region in filters.region)
+        )
+        return not self.place or any(self.place in (country.iso3, country.region) for country in chosen)
 
 
 @dataclass(frozen=True)
@@ -31,7 +52,7 @@ class Edition:
     represents: int | None
     zeros_lost: bool
     provisional: tuple[int, ...]
-    breaks: tuple[tuple[int, str], ...]  # year, reason
+    breaks: tuple[Break, ...]
     rows: int  # records, or published figures
     profiles: int | None
     rows_read: int
@@ -113,7 +134,7 @@ def _edition(row: dict[str, Any], asked: dict[Any, set[str]], sliced: dict[Any, 
     return Edition(
         **plain,
         provisional=tuple(row["provisional"]),
-        breaks=tuple((found["year"], found["reason"]) for found in row["breaks"]),
+        breaks=tuple(Break(**found) for found in row["breaks"]),
         unused_columns=tuple(row["unused_columns"]),
         unmapped=tuple((found["column"], found["value"], found["rows"]) for found in row["unmapped"]),
         rows=row["records"] if row["kind"] == "victims" else row["figures"],

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from data import store
-from queries.catalogue import Catalogue, Edition, catalogue
+from queries.catalogue import Break, Catalogue, Edition, catalogue
 from queries.view import Filters, View
 
 
@@ -23,6 +23,11 @@ class Figure:
     frame: pl.DataFrame
     facts: Mapping[str, Any]
     notes: tuple[str, ...] = ()
+
+    @property
+    def breaks(self) -> tuple[Break, ...]:
+        """The breaks that have to do with the places selected."""
+        return tuple(found for found in self.edition.breaks if found.touches(self.view.filters))
 
     @property
     def is_empty(self) -> bool:

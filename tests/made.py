@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from queries.catalogue import Catalogue, Edition
+from queries.catalogue import Break, Catalogue, Edition
 
 VICTIMS = Edition(
     dataset="ctdc-synthetic",
@@ -24,7 +24,7 @@ VICTIMS = Edition(
     represents=156_000,
     zeros_lost=False,
     provisional=(2021,),
-    breaks=((2015, "hotline_enters"),),
+    breaks=(Break(2015, "hotline_enters"),),
     rows=193_025,
     profiles=60_886,
     rows_read=193_025,

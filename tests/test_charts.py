@@ -11,11 +11,13 @@ from pages.parts.charts import answer_rates, lines
 from pages.parts.labels import apart
 from pages.parts.theme import DARK, LIGHT, NORMAL, PHONE, SIZES, THEMES
 from pages.parts.words import words
+from queries.catalogue import Break
 from queries.figure import Figure
 from tests.frames import COUNTED, DEMO, PLAIN, answers, trend
 
 EN, FR = words("en"), words("fr")
 YEARS = range(2010, 2020)
+BREAK = (Break(2012, "iom_system"),)
 THREE = {"forced_labour": {y: 100 + y - 2010 for y in YEARS}, "sexual_exploitation": dict.fromkeys(YEARS, 90),
          "other_exploitation": dict.fromkeys(YEARS, 20)}  # fmt: skip
 PERIODS = {"": {(2005, 2013): 900, (2014, 2018): 1000, 2019: 300}}
@@ -44,7 +46,9 @@ def points(chart: go.Figure) -> dict[Any, Any]:
     "figure",
     [
         trend({"": {2019: 5}}),
-        trend(THREE, by="exploitation", edition=replace(PLAIN, breaks=((2012, "iom_system"),), provisional=(2019,))),
+        trend(
+            THREE, by="exploitation", edition=replace(PLAIN, breaks=(Break(2012, "iom_system"),), provisional=(2019,))
+        ),
         trend({f"C{n:02}": {y: n * y for y in YEARS} for n in range(12)}, by="origin", edition=DEMO),
         trend(PERIODS, edition=replace(PLAIN, provisional=(2019,))),
         trend({code: one for code in ("female", "male") for one in PERIODS.values()}, by="gender"),
@@ -113,7 +117,7 @@ def test_provisional_years_are_dashed_and_hollow() -> None:
 
 
 def test_a_break_is_a_rule_with_a_word_and_its_reason_on_hover() -> None:
-    edition = replace(PLAIN, breaks=((2015, "hotline_enters"), (1999, "iom_system")))
+    edition = replace(PLAIN, breaks=(Break(2015, "hotline_enters"), Break(1999, "iom_system")))
     chart = drawn(trend({"": dict.fromkeys(YEARS, 5)}, edition=edition))
     (rule,) = chart.layout.shapes
     assert (rule.x0, rule.x1) == (2014.5, 2014.5)

@@ -6,6 +6,7 @@ import pytest
 
 from pages.parts.sentences import alt, known_line, notes, source_line, takeaway, unit_line
 from pages.parts.words import languages, words
+from queries.catalogue import Break
 from queries.figure import Figure
 from queries.view import Filters
 from tests.frames import COUNTED, DEMO, PLAIN, answers, places, trend
@@ -33,19 +34,19 @@ def test_intervals_say_between_and_so_does_their_factor_where_it_matters() -> No
 
 
 def test_a_break_between_the_years_is_in_the_same_sentence_in_place_of_a_factor() -> None:
-    figure = trend({"": {2014: 100, 2016: 300}}, edition=replace(PLAIN, breaks=((2015, "hotline_enters"),)))
+    figure = trend({"": {2014: 100, 2016: 300}}, edition=replace(PLAIN, breaks=(Break(2015, "hotline_enters"),)))
     said = takeaway(figure, EN)
     assert said.endswith("but the counting changed in 2015: the United States hotline (Polaris) enters the data.")
     assert "×" not in said
 
 
 def test_a_break_of_the_first_year_or_after_the_last_does_not_count() -> None:
-    edition = replace(PLAIN, breaks=((2014, "iom_system"), (2017, "philippines")))
+    edition = replace(PLAIN, breaks=(Break(2014, "iom_system"), Break(2017, "philippines")))
     assert "changed" not in takeaway(trend({"": {2014: 100, 2016: 300}}, edition=edition), EN)
 
 
 def test_several_breaks_are_counted_and_the_first_is_told() -> None:
-    edition = replace(PLAIN, breaks=((2015, "hotline_enters"), (2016, "philippines")))
+    edition = replace(PLAIN, breaks=(Break(2015, "hotline_enters"), Break(2016, "philippines")))
     said = takeaway(trend({"": {2014: 100, 2018: 300}}, edition=edition), EN)
     assert "2 times, first in 2015: the United States hotline" in said
 
@@ -208,7 +209,7 @@ def test_the_text_alternative_tells_the_kind_the_unit_the_years_the_series_and_t
 
 
 def test_notes_tell_breaks_years_missing_and_series_left_out() -> None:
-    edition = replace(PLAIN, breaks=((2015, "hotline_enters"), (1990, "iom_system")), represents=156_000)
+    edition = replace(PLAIN, breaks=(Break(2015, "hotline_enters"), Break(1990, "iom_system")), represents=156_000)
     figure = trend({"": {2014: 1, 2016: 2}}, edition=edition, notes=("several_answers",), undated=39_285, left_out=3)
     said = notes(figure, EN)
     assert said[0].startswith("Several answers a person are possible")

@@ -88,13 +88,14 @@ def _answers(question: str, value: str, places: Sequence[tuple[str, str, str]], 
         (column, code) for column, group, code in places if group == question and frame[column].dtype == pl.String
     ]
     codes: list[pl.Expr] = [pl.when(pl.col(column) == value).then(pl.lit(code)) for column, code in ticked]
-    if value == "yes":
-        lists = dict.fromkeys(c for c, group, _ in places if group == question and frame[c].dtype == pl.List)
-        codes += [pl.col(column) for column in lists]
+    listed = [c for c, group, _ in places if group == question and frame[c].dtype == pl.List and value == "yes"]
     name = f"{question}_{value}"
-    if not codes:
+    if not codes and not listed:
         return pl.lit(None, pl.List(pl.String)).alias(name)
-    answered = pl.concat_list(codes).list.drop_nulls()
+    if not listed:  # joined and split again: six times faster than a list a row, codes have no spaces
+        joined = pl.concat_str(codes, separator=" ", ignore_nulls=True)
+        return pl.when(joined != "").then(joined.str.split(" ")).alias(name)
+    answered = pl.concat_list(*codes, *map(pl.col, dict.fromkeys(listed))).list.drop_nulls()
     return pl.when(answered.list.len() > 0).then(answered).alias(name)
 
 

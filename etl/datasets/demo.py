@@ -25,7 +25,10 @@ def release(_edition: str) -> Release:
     enters, leaves = planted["entrant"]["first"], planted["leaver"]["last"] + 1
     return Release(
         provisional=tuple(planted["lag"]["years"]),
-        breaks=(Break(enters, "contributor_enters"), Break(leaves, "contributor_leaves")),
+        breaks=(
+            Break(enters, "contributor_enters", planted["entrant"]["region"]),
+            Break(leaves, "contributor_leaves", planted["leaver"]["region"]),
+        ),
     )
 
 

@@ -61,7 +61,8 @@ def edition_of(name: str, rows: Rows) -> str | None:
 
 def release(edition: str) -> Release:
     """The last year is provisional: questionnaires of about three years before the edition still come in."""
-    breaks = (Break(2019, "pakistan_enters"), Break(2022, "united_kingdom_missing")) if edition == "2025-04-14" else ()
+    known = (Break(2019, "pakistan_enters", "PAK"), Break(2022, "united_kingdom_missing", "GBR"))
+    breaks = known if edition == "2025-04-14" else ()
     return Release(provisional=(int(edition[:4]) - 3,), breaks=breaks)
 
 

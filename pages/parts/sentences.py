@@ -127,5 +127,5 @@ def _breaks(figure: Figure, words: Words) -> list[str]:
     if "year_first" not in frame.columns or frame.is_empty():
         return []
     first, last = frame["year_first"].min(), frame["year_last"].max()
-    inside = [(year, reason) for year, reason in figure.edition.breaks if first < year <= last]  # type: ignore[operator]
+    inside = [(year, reason) for year, reason, _ in figure.breaks if first < year <= last]  # type: ignore[operator]
     return [words("note.break_in", year=year, reason=words(f"break.{reason}")) for year, reason in inside]

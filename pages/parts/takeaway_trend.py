@@ -37,19 +37,14 @@ def _two(figure: Figure, about: str, first: Point, last: Point, words: Words) ->
         "subject": about,
         "a": _value(figure, first, words),
         "b": _value(figure, last, words),
-        "first_period": words.period(first.first, first.last),
-        "last_period": words.period(last.first, last.last),
+        "first_period": _period(figure, first, words),
+        "last_period": _period(figure, last, words),
     }
-    between = [(year, reason) for year, reason in figure.edition.breaks if first.last < year <= last.last]
+    between = [(year, reason) for year, reason, _ in figure.breaks if first.last < year <= last.last]
     if between:
         return _broken(values, between, words)
     ratio = _ratio(first, last, words) if figure.view.measure == "count" else ""
-    if not ratio:
-        return words("takeaway.two_years_plain", **values)
-    reported = _reporters(figure, first, last, words)
-    return words(
-        "takeaway.two_years_reporters" if reported else "takeaway.two_years", ratio=ratio, **values, **reported
-    )
+    return words("takeaway.two_years", ratio=ratio, **values) if ratio else words("takeaway.two_years_plain", **values)
 
 
 def _broken(values: dict[str, str], between: list[tuple[int, str]], words: Words) -> str:
@@ -66,14 +61,13 @@ def _ratio(first: Point, last: Point, words: Words) -> str:
     return words.range(last.low / first.high, last.high / first.low, words.times)
 
 
-def _reporters(figure: Figure, first: Point, last: Point, words: Words) -> dict[str, str]:
-    if not first.reporters or not last.reporters or first.reporters == last.reporters == 1:
-        return {}
+def _period(figure: Figure, point: Point, words: Words) -> str:
+    """The years of a point, and how many reporters stand behind it where more than one may."""
+    years = words.period(point.first, point.last)
+    if not point.reporters or len(figure.view.filters.country) == 1:
+        return years
     key = "count.country" if figure.edition.kind == "figures" else "chart.reporters"
-    return {
-        "first_reporters": words(key, n=first.reporters),
-        "last_reporters": words(key, n=last.reporters),
-    }
+    return words("takeaway.reported", period=years, reporters=words(key, n=point.reporters))
 
 
 def _value(figure: Figure, point: Point, words: Words) -> str:
