@@ -12,9 +12,10 @@ import polars as pl
 from etl import checks, tables
 from etl.dataset import DataError, Dataset, Rows, Tidy
 from etl.datasets import DATASETS
-from etl.reading import Source, column_key, peek, places, read
+from etl.reading import places, read
 from etl.recognise import Match, edition, edition_date, named, recognise, valid_edition
 from etl.report import Progress
+from etl.source import Source, column_key, peek
 from etl.unpacking import Opened, unpack
 
 STEPS: Final = ("unpacking", "reading", "tidying", "writing", "publishing")

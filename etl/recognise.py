@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from etl.dataset import DataError, Dataset, Layout, Rows
-from etl.reading import Table, clean_name, column_key
+from etl.source import Table, clean_name, column_key
 
 ENOUGH: Final = 0.5  # of a layout's columns: below, a file is not nearly of that layout
 LISTED: Final = 8  # columns named in an error

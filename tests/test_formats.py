@@ -16,8 +16,8 @@ from etl.dataset import DataError
 from etl.datasets import DATASETS
 from etl.datasets.ctdc_flags import FLAGS
 from etl.datasets.editions import dates_in_name, dates_in_text
-from etl.reading import column_key
 from etl.report import LoadReport
+from etl.source import column_key
 from tests import fabricated
 from tests.fabricated_records import DEMO, Record, records_of
 

@@ -11,8 +11,9 @@ import pytest
 import xlsxwriter
 
 from etl.dataset import DataError, Problem, Rows
-from etl.reading import LONGEST, Source, clean_name, column_names, peek, places, read, with_gaps
+from etl.reading import places, read, with_gaps
 from etl.recognise import recognise
+from etl.source import LONGEST, Source, clean_name, column_names, peek
 from etl.unpacking import fingerprint, unpack
 from tests.small import COUNTS, DATASETS, HEADER, ROWS, people
 
@@ -187,6 +188,17 @@ def test_a_quote_that_is_never_closed_is_refused_since_it_would_swallow_the_rows
     text = people(*ROWS, ("5", '"2019', "female", "KEN", "1", ""), *ROWS * 5)
     with pytest.raises(DataError, match="row 5: a quote is opened and never closed"):
         rows_of(tmp_path, text.encode())
+
+
+@pytest.mark.parametrize(("width", "newline"), [(1, "\r"), (1, "\n"), (4_000, "\n")])
+@pytest.mark.parametrize("end", [("6", '"', "", "", "", ""), ("6", '"', "")])
+def test_a_quote_that_is_closed_much_later_is_refused_too(
+    tmp_path: Path, width: int, newline: str, end: tuple[str, ...]
+) -> None:
+    wide = ("5", "2019", "female", "KEN", "1", "x" * width)
+    text = people(*ROWS, ("5", '"2019', "female", "KEN", "1", ""), *[wide] * 20, end, ROWS[0])
+    with pytest.raises(DataError, match="row 5: a quote is opened and never closed"):
+        rows_of(tmp_path, text.replace("\n", newline).encode())
 
 
 def test_a_cell_may_be_huge_and_hold_line_breaks(tmp_path: Path) -> None:

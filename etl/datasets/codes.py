@@ -8,7 +8,7 @@ import polars as pl
 
 from data.countries import UNKNOWN_CODES, countries, from_iso2
 from etl.dataset import DataError
-from etl.reading import column_key
+from etl.source import column_key
 
 MISSING: Final = frozenset({"", "-99", "Unknown"})
 CUT: Final = (
