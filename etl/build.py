@@ -145,7 +145,7 @@ def _each(files: Sequence[str | Path], one: Callable[[Path], LoadReport]) -> lis
         try:
             reports.append(one(file))
         except DataError as refused:
-            errors.append(_sentence(f"{file.name}: {refused}"))
+            errors.append(_sentence(f"{file.name.encode('utf-8', 'replace').decode()}: {refused}"))
     if errors:
         raise FilesRefused(errors, reports)
     return reports

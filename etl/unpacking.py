@@ -52,13 +52,23 @@ class Opened:
 def unpack(path: Path, folder: Path) -> Opened:
     """The data in `path`, unpacked into `folder` where it must be. Raises DataError for what is not a data file."""
     sha256 = _fingerprint_of_file(path)
-    opened = Opened((path.name,), path)
+    opened = _given(path, folder)
     for depth in range(3):  # a workbook in a .zip in a .gz is the most there can be
         further = _opened_archive(opened, folder / f"unpacked-{depth}")
         if further is None:
             break
         opened = further
     return replace(opened if opened.workbook else _as_text(opened, folder), sha256=sha256)
+
+
+def _given(path: Path, folder: Path) -> Opened:
+    """The file as given; one whose name is not UTF-8, which DuckDB cannot open, through a link."""
+    name = path.name.encode("utf-8", "replace").decode()
+    if name == path.name:
+        return Opened((name,), path)
+    link = folder / "given"
+    link.symlink_to(path.absolute())
+    return Opened((name,), link)
 
 
 def _fingerprint_of_file(path: Path) -> str:

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -123,6 +124,18 @@ def test_a_file_put_together_from_two_systems_has_two_line_ends(tmp_path: Path) 
 )
 def test_a_file_is_what_it_holds_whatever_its_name(tmp_path: Path, name: str, content: bytes) -> None:
     assert values(rows_of(tmp_path, content, name)) == EXPECTED
+
+
+def test_a_name_may_be_in_any_encoding(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.csv")
+    try:
+        path.write_text(PLAIN)
+    except OSError:
+        pytest.skip("this file system wants names in UTF-8")
+    (tmp_path / "work").mkdir()
+    source = source_of(path, tmp_path / "work")
+    assert values(read(source)) == EXPECTED
+    assert source.opened.names == ("caf?.csv",)
 
 
 def test_a_workbook_is_read_by_its_sheet_under_its_preface(tmp_path: Path) -> None:
