@@ -49,7 +49,8 @@ def _transcoded(source: Path, encoding: str, target: Path) -> Path:
                     raise DataError(_NUL)
                 new.write(piece)
     except UnicodeError as bad:
-        raise DataError(f"is not readable as {encoding} text ({bad}). Save it as CSV UTF-8") from bad
+        kind = "neither UTF-8 nor Windows-1252" if encoding == "cp1252" else f"not {encoding.upper()} all through"
+        raise DataError(f"is {kind}: it is damaged or no text. Download it again or save it as CSV UTF-8") from bad
     return target
 
 
