@@ -18,6 +18,7 @@ from etl.datasets import DATASETS
 from etl.published import editions, key_of, renew, worded, writing
 from etl.recipe import Given
 from etl.report import LoadReport, Progress, quiet
+from etl.unpacking import unpack
 
 DEMO: Final = "demo"
 
@@ -93,7 +94,7 @@ def _load(path: Path, given: Given, replace: bool, progress: Progress, datasets:
     tell = recipe.progress_of(path.name, progress)
     tell("unpacking")
     with writing() as (folder, loaded):
-        opened = recipe.opened(path, folder)
+        opened = unpack(path, folder)
         if same := _same_file(loaded, opened.sha256, given):
             return tables.report(store.query, same, "unchanged")
         ready = recipe.prepare(opened, given, folder, tell, datasets)
@@ -114,7 +115,7 @@ def _check(path: Path, given: Given, progress: Progress, datasets: Sequence[Data
     tell = recipe.progress_of(path.name, progress)
     tell("unpacking")
     with worded(), tempfile.TemporaryDirectory(prefix="trends-") as folder:
-        ready = recipe.prepare(recipe.opened(path, Path(folder)), given, Path(folder), tell, datasets)
+        ready = recipe.prepare(unpack(path, Path(folder)), given, Path(folder), tell, datasets)
         with store.scratch(spill=Path(folder)) as database:
             tables.create(database)
             row = recipe.write(database, ready, datasets)

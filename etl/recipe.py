@@ -16,7 +16,7 @@ from etl.reading import places, read
 from etl.recognise import Match, edition, edition_date, named, recognise, valid_edition
 from etl.report import Progress
 from etl.source import Source, column_key, peek
-from etl.unpacking import Opened, unpack
+from etl.unpacking import Opened
 
 STEPS: Final = ("unpacking", "reading", "tidying", "writing", "publishing")
 SHOWN: Final = 200  # characters of a value in quarantine
@@ -95,11 +95,6 @@ def write(
     tables.insert_dataset(database, row)
     database.commit()
     return row
-
-
-def opened(path: Path, folder: Path) -> Opened:
-    """The data in a file as given, ready to be read."""
-    return unpack(path, folder)
 
 
 def progress_of(name: str, progress: Progress) -> Callable[[str], None]:
