@@ -5,6 +5,7 @@ that changed by any other way (a link, the browser's back button) wins over the 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import streamlit as st
@@ -19,10 +20,13 @@ OF_A_PAGE: Final = ("by", "measure", "show")
 Link = dict[str, list[str]]
 
 
-def read(page: str, loaded: Catalogue) -> tuple[View, tuple[Dropped, ...]]:
+def read(page: str, panels: Sequence[str], loaded: Catalogue) -> tuple[View, tuple[Dropped, ...]]:
     """The view of this run, and what could not be opened. Raises NoDatabaseError where nothing is loaded."""
     touched: Link | None = st.session_state.get("touched")
     view, dropped = read_link(page, _asked() if touched is None else touched, loaded)
+    if view.show and view.show not in panels:
+        dropped = (*dropped, Dropped("show", view.show, "parameter"))
+        view = replace(view, show="")
     st.session_state["link"] = link_parameters(view)
     return view, dropped
 

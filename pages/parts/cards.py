@@ -24,7 +24,7 @@ def loaded(here: Here, edition: Edition) -> None:
         st.code(edition.citation, language=None, wrap_lines=True)
         if edition.bibtex:
             with st.expander(words("sources.bibtex"), type="compact"):
-                st.code(edition.bibtex, language=None)
+                st.code(edition.bibtex, language=None, wrap_lines=True)
         _way(here, edition.dataset)
 
 
@@ -43,7 +43,7 @@ def _description(here: Here, edition: Edition) -> list[tuple[str, str]]:
         (words("sources.website"), edition.url),
         (
             words("sources.file"),
-            f"{edition.file} ({words('sources.read_on', date=words.date(edition.loaded_at.date()))})",
+            f"{edition.file} ({read_on})",
         ),
         (words("sources.checksum"), edition.sha256),
     ]
@@ -69,7 +69,7 @@ def _way(here: Here, dataset: str) -> None:
     words = here.words
     st.html(f"<h3>{escape(words('sources.get'))}</h3><p>{escape(words(f'dataset.{dataset}.get'))}</p>")
     st.html(f"<h3>{escape(words('sources.load'))}</h3>")
-    st.code(words(f"dataset.{dataset}.load"), language="bash")
+    st.code(words(f"dataset.{dataset}.load"), language="bash", wrap_lines=True)
 
 
 def not_loaded(here: Here) -> None:

@@ -17,7 +17,8 @@ from queries.catalogue import catalogue
 from queries.figure import edition_of
 
 PAGES = Path(__file__).parent.parent
-NAMES = ("home", "trends", "map", "quality", "sources")
+# The pages, and on each the panels that can be shown alone.
+PANELS = {"home": ("story",), "trends": ("trend",), "map": ("map",), "quality": ("answers", "reporters"), "sources": ()}
 FILTERED = ("trends", "map", "quality")  # the others keep the selection, and have nothing that it changes
 LOG = logging.getLogger("trends")
 STYLE = Path(__file__).with_name("style.css")
@@ -26,7 +27,7 @@ STYLE = Path(__file__).with_name("style.css")
 def show() -> None:
     """Draws one run."""
     texts = words(language(st.query_params.get("lang"), st.context.headers))
-    pages = {name: _page(name, texts) for name in NAMES}
+    pages = {name: _page(name, texts) for name in PANELS}
     page = st.navigation([*pages.values()], position="hidden")
     st.set_page_config(
         page_title=f"{page.title} · {texts('app.title')}",
@@ -52,9 +53,11 @@ def _page(name: str, texts: Words) -> Any:
 
 def _here(page: str, pages: Mapping[str, Any], texts: Words) -> Here:
     loaded = catalogue()
-    view, dropped = address.read(page, loaded)
+    view, dropped = address.read(page, PANELS[page], loaded)
     address.write()
     st.session_state["dropped"] = dropped
+    st.session_state["changed"] = st.session_state.get("loaded", loaded) is not loaded
+    st.session_state["loaded"] = loaded
     phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
     size = SIZES["stage" if view.show else "phone" if phone else "normal"]
     theme = THEMES[st.context.theme.type or "light"]
@@ -72,6 +75,8 @@ def _around(here: Here, page: Any) -> None:
     notices.demonstration(here)
     if here.view.page in FILTERED:
         filters.rail(here)
+    if st.session_state["changed"]:
+        notices.data_changed(here)
     notices.dropped(here, st.session_state["dropped"])
     filters.chips(here)
     page.run()

@@ -81,11 +81,13 @@ def copy_link(here: Here, link: Mapping[str, Any], text: str = "app.copy_link") 
 def leave_stage(here: Here) -> None:
     """The way back from the full screen."""
     with st.container(key="leave"):
-        st.page_link(
-            here.pages[here.view.page],
-            label=here.words("panel.leave"),
+        st.button(
+            here.words("panel.leave"),
+            key="leave-stage",
+            type="tertiary",
             icon=":material/close_fullscreen:",
-            query_params=address.to_page(here.view.page, here.view, here.loaded),
+            on_click=address.turn,
+            args=({"show": None},),
         )
 
 

@@ -17,6 +17,11 @@ def demonstration(here: Here) -> None:
         st.html(f'<p class="demonstration" role="note"><strong>{text}</strong></p>')
 
 
+def data_changed(here: Here) -> None:
+    """Said once to who had a page open while data were loaded."""
+    st.html(f'<div class="notice" role="status"><p>{escape(here.words("errors.data_changed"))}</p></div>')
+
+
 def dropped(here: Here, parts: Sequence[Dropped]) -> None:
     """One calm notice with all that a link asked for and cannot be shown."""
     if not parts:

@@ -1,6 +1,7 @@
 """The options of a page: what to compare by, and what to show of it."""
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -29,7 +30,7 @@ def of_map(here: Here) -> None:
         if characteristic(here.view.filters) or here.view.measure == "share":
             _measure(here, ("count", "share"))
         else:
-            st.caption(here.words("map.share_hint"))
+            st.html(f'<p class="hint">{escape(here.words("map.share_hint"))}</p>', width="content")
 
 
 def _by(here: Here, label: str, offered: Sequence[str]) -> None:

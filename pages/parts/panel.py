@@ -48,7 +48,7 @@ def panel(here: Here, figure: Figure, draw: Draw, on_select: Any = "ignore") -> 
         plot(here, draw(figure, words, here.theme, here.size), figure.name, alt(figure, words), on_select)
         parts = [unit_line(figure, words), known_line(figure, words), source_line(figure, words)]
         quiet(" · ".join(part for part in parts if part))
-        remarks(notes(figure, words))
+        remarks([words(f"note.{code}") for code in figure.notes] if here.on_stage else notes(figure, words))
         tools(here, figure.name, labelled(figure, words), csv(figure, words), f"{stem(figure)}.csv")
 
 
@@ -108,11 +108,14 @@ def tools(here: Here, name: str, shown: pl.DataFrame, file: bytes, file_name: st
             type="tertiary",
             icon=":material/download:",
         )
-        st.page_link(
-            here.pages[here.view.page],
-            label=here.words("panel.full_screen"),
+        # A button, not a link: Streamlit leaves the address as it is when a link leads to the page it is on.
+        st.button(
+            here.words("panel.full_screen"),
+            key=f"show-{name}",
+            type="tertiary",
             icon=":material/fullscreen:",
-            query_params=address.to_page(here.view.page, here.view, here.loaded, show=[name]),
+            on_click=address.turn,
+            args=({"show": [name]},),
         )
         header.copy_link(here, link_parameters(here.view) | {"show": [name]}, "panel.link")
     if as_table:

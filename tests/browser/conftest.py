@@ -153,7 +153,7 @@ def reading(browser: Browser) -> Iterator[Callable[..., Reader]]:
 
     def start(site: str, width: int = 1280, height: int = 900, **options: Any) -> Reader:
         viewport = {"width": width, "height": height}
-        context = browser.new_context(viewport=viewport, locale="en-GB", **options)  # type: ignore[arg-type]
+        context = browser.new_context(viewport=viewport, **{"locale": "en-GB"} | options)  # type: ignore[arg-type]
         readers.append(Reader(context.new_page(), site))
         return readers[-1]
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-
 CHIPS = ".st-key-chips button:visible"
 
 

@@ -1,0 +1,66 @@
+"""The map: a click on a country is a filter like any other."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+ON_SCREEN = """([longitude, latitude]) => {
+    const chart = document.querySelector('.st-key-chart-map .js-plotly-plot');
+    const [x, y] = chart._fullLayout.geo._subplot.projection([longitude, latitude]);
+    const frame = chart.querySelector('.geolayer .bg rect, .geolayer .bg').getBoundingClientRect();
+    const paper = chart.getBoundingClientRect();
+    return [paper.left + x, paper.top + y];
+}"""
+
+
+def click(reader: Any, place: tuple[float, float]) -> None:
+    """Clicks on the map where a longitude and a latitude are drawn."""
+    page = reader.page
+    page.locator(".choroplethlayer path").first.wait_for()
+    page.locator(".st-key-chart-map").scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    page.mouse.move(5, 5)
+    x, y = page.evaluate(ON_SCREEN, list(place))
+    page.mouse.move(x - 2, y - 2)
+    page.mouse.move(x, y)
+    page.wait_for_timeout(200)
+    page.mouse.click(x, y)
+
+
+@pytest.mark.parametrize(("by", "chip"), [("country", "Brazil"), ("origin", "Brazil")])
+def test_a_click_on_a_country_makes_it_a_filter_and_a_second_click_takes_it_off(
+    reader: Any, by: str, chip: str
+) -> None:
+    page = reader.open(f"/map?by={by}" if by == "origin" else "/map")
+    click(reader, (-53.0, -10.0))
+    expect(page.locator(".st-key-chips button:visible").first).to_have_text(re.compile(chip))
+    reader.settle()
+    assert reader.parameters()[by] == ["BRA"]
+    click(reader, (-53.0, -10.0))
+    expect(page.locator(".st-key-chips")).to_have_count(0)
+    assert by not in reader.parameters() or by == "by"
+
+
+@pytest.mark.real
+def test_a_click_on_a_small_state_s_disc_is_a_click_on_the_state(reading: Any, real_site: str) -> None:
+    reader = reading(real_site)
+    page = reader.open("/map?dataset=unodc-glotip")
+    click(reader, (14.4, 35.9))
+    expect(page.locator(".st-key-chips button:visible").first).to_have_text(re.compile("Malta"))
+
+
+def test_a_map_s_share_waits_for_one_characteristic(reader: Any) -> None:
+    page = reader.open("/map")
+    expect(page.locator("p.hint")).to_contain_text("choose one characteristic")
+    page = reader.open("/map?gender=female")
+    page.get_by_role("radio", name="Share").click()
+    reader.settle()
+    expect(page.locator(".st-key-panel-map .takeaway")).to_contain_text("Women and girls")
+    assert reader.parameters() == {"gender": ["female"], "measure": ["share"]}
+
+
+def test_every_map_says_what_its_boundaries_do_not(reader: Any) -> None:
+    for language, words in (("en", "imply no judgement"), ("fr", "n’impliquent")):
+        expect(reader.open(f"/map?lang={language}").locator("ul.notes")).to_contain_text(words)
