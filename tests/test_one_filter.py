@@ -1,4 +1,4 @@
-"""A filter is one name, from the link to the file: field, parameter of the statements, widget, label in every language."""
+"""A filter is one name, from the link to the file: field, parameter of the statements, widget, label in a language."""
 
 import re
 from dataclasses import fields
