@@ -7,8 +7,10 @@ from pages.parts.page import title
 now = here()
 title(now, "quality", now.words("quality.scope", name=now.words.label("dataset", now.edition.dataset)))
 trust.answered(now)
+trust.reporting(now)
 if not now.on_stage:
     trust.can_and_cannot(now)
-    trust.set_aside(now)
     trust.breaks(now)
+    trust.read(now)
+    trust.set_aside(now)
     trust.unmapped(now)

@@ -30,8 +30,12 @@ def introduction(here: Here, introduced: Figure) -> None:
 def doors(here: Here) -> None:
     """Where to start: a trend, a chart for the hall, the sources."""
     section(here.words("home.doors"))
-    by = {"by": ["region"]} if "region" not in here.edition.lacks() else {}
-    ways = (("policymaker", "trends", by), ("presenter", "map", {"show": ["map"]}), ("researcher", "sources", {}))
+    by = [] if "region" in here.edition.lacks() else ["region"]
+    ways: tuple[tuple[str, str, dict[str, list[str]]], ...] = (
+        ("policymaker", "trends", {"by": by}),
+        ("presenter", "trends", {"by": by, "show": ["trend"]}),
+        ("researcher", "sources", {}),
+    )
     for column, (reader, page, link) in zip(st.columns(3, gap="large"), ways, strict=True):
         with column, st.container(key=f"door-{reader}"):
             title, text = here.words(f"home.{reader}_title"), here.words(f"home.{reader}_text")

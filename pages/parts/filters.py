@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts import address
 from pages.parts.here import Here
-from pages.parts.labelling import dimension_label
+from pages.parts.labelling import dataset_label, dimension_label, elsewhere
 from pages.parts.words import Words
 from queries.catalogue import Edition
 from queries.slices import published
@@ -91,7 +91,7 @@ def _choose_years(first: int, last: int) -> None:
 def _dimension(here: Here, dimension: str) -> None:
     key = f"w_{dimension}"
     offered = here.edition.options.get(dimension, {})
-    refusal = _refusal(here, dimension)
+    short, refusal = _refusal(here, dimension)
     st.session_state[key] = list(getattr(here.view.filters, dimension))
     st.multiselect(
         dimension_label(here, dimension),
@@ -102,18 +102,20 @@ def _dimension(here: Here, dimension: str) -> None:
         key=key,
         on_change=lambda: address.turn({dimension: st.session_state[key]}),
         disabled=bool(refusal),
-        placeholder=refusal or here.words("filters.choose"),
+        placeholder=short or here.words("filters.choose"),
         help=refusal or (here.words(f"definition.{dimension}") if here.words.has(f"definition.{dimension}") else None),
     )
 
 
-def _refusal(here: Here, dimension: str) -> str:
-    """Why a filter is greyed; empty where it can be used."""
+def _refusal(here: Here, dimension: str) -> tuple[str, str]:
+    """Why a filter is greyed, in a few words and in full; empty where it can be used."""
+    words = here.words
     if dimension in here.edition.lacks():
-        return here.words("filters.lacking", name=here.words.label("dataset", here.edition.dataset))
+        full = f"{words('filters.lacking', name=dataset_label(here))} {elsewhere(here, dimension)}"
+        return words("rail.absent"), full
     if not getattr(here.view.filters, dimension) and not _published_with(here.edition, here.view.filters, dimension):
-        return here.words("filters.not_together")
-    return ""
+        return words("rail.apart"), words("filters.not_together")
+    return "", ""
 
 
 def _published_with(edition: Edition, filters: Filters, dimension: str) -> bool:

@@ -6,3 +6,16 @@ from pages.parts.here import Here
 def dimension_label(here: Here, dimension: str) -> str:
     own = f"dimension_{here.edition.kind}.{dimension}"
     return here.words(own if here.words.has(own) else f"dimension.{dimension}")
+
+
+def dataset_label(here: Here) -> str:
+    """The data set of the view, by name."""
+    return here.words.label("dataset", here.edition.dataset)
+
+
+def elsewhere(here: Here, dimension: str) -> str:
+    """Which loaded data sets have what this one lacks; that none has, where none does."""
+    having = dict.fromkeys(e.dataset for e in here.loaded.editions if dimension not in e.lacks())
+    if not having:
+        return here.words("rail.nowhere")
+    return here.words("rail.elsewhere", names=here.words.list([here.words.label("dataset", name) for name in having]))

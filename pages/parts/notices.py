@@ -6,8 +6,9 @@ from html import escape
 import streamlit as st
 
 from pages.parts.here import Here
+from pages.parts.labelling import dimension_label, elsewhere
 from pages.parts.words import Words
-from queries.view import Dropped
+from queries.view import DIMENSIONS, Dropped
 
 
 def demonstration(here: Here) -> None:
@@ -26,17 +27,22 @@ def dropped(here: Here, parts: Sequence[Dropped]) -> None:
     """One calm notice with all that a link asked for and cannot be shown."""
     if not parts:
         return
-    lines = "".join(f"<li>{escape(_line(here.words, part))}</li>" for part in parts)
+    lines = "".join(f"<li>{escape(_line(here, part))}</li>" for part in parts)
     st.html(
         f'<div class="notice" role="status"><p><strong>{escape(here.words("dropped.title"))}</strong></p>'
         f"<ul>{lines}</ul></div>"
     )
 
 
-def _line(words: Words, part: Dropped) -> str:
+def _line(here: Here, part: Dropped) -> str:
+    words = here.words
     name = words(f"dimension.{part.key}") if words.has(f"dimension.{part.key}") else part.key
-    value = words.label(part.key, part.value) if part.reason in ("lacking", "not_together") else part.value
-    return words("dropped.line", key=name, value=value, reason=words(f"dropped.{part.reason}"))
+    known = part.reason in ("lacking", "not_together")
+    value = dimension_label(here, part.value) if part.key == "by" and known else part.value
+    value = words.label(part.key, part.value) if part.key in DIMENSIONS and known else value
+    said = words("dropped.line", key=name, value=value, reason=words(f"dropped.{part.reason}"))
+    asked = part.value if part.key == "by" else part.key
+    return f"{said} {elsewhere(here, asked)}" if part.reason == "lacking" else said
 
 
 def no_database(words: Words) -> None:

@@ -34,19 +34,25 @@ def of_map(here: Here) -> None:
 
 
 def _by(here: Here, label: str, offered: Sequence[str]) -> None:
-    """The breakdown. What the data set does not answer says so and, if chosen, says why nothing can be drawn."""
+    """The breakdown. What the data set does not answer stands last, says so, and says why if it is chosen."""
     lacks = here.edition.lacks()
-    options = [name for name in offered if name not in lacks]
     st.session_state["w_by"] = here.view.by
     st.selectbox(
         here.words(label),
-        options,
-        format_func=lambda name: dimension_label(here, name) if name else here.words("trends.whole"),
+        sorted(offered, key=lambda name: name in lacks),
+        format_func=lambda name: _named(here, name),
         key="w_by",
         on_change=_choose,
         args=("by",),
         width=330,
     )
+
+
+def _named(here: Here, dimension: str) -> str:
+    if not dimension:
+        return here.words("trends.whole")
+    name = dimension_label(here, dimension)
+    return here.words("rail.lacking", name=name) if dimension in here.edition.lacks() else name
 
 
 def _measure(here: Here, offered: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ import streamlit as st
 from pages.parts import address, header
 from pages.parts.filters import clear
 from pages.parts.here import Here
+from pages.parts.labelling import dataset_label, elsewhere
 from pages.parts.sentences import alt, known_line, notes, source_line, takeaway, unit_line
 from pages.parts.tables import csv, labelled, stem
 from pages.parts.tableview import table
@@ -50,6 +51,12 @@ def panel(here: Here, figure: Figure, draw: Draw, on_select: Any = "ignore") -> 
         quiet(" · ".join(part for part in parts if part))
         remarks([words(f"note.{code}") for code in figure.notes] if here.on_stage else notes(figure, words))
         tools(here, figure.name, labelled(figure, words), csv(figure, words), f"{stem(figure)}.csv")
+
+
+def lacking(here: Here, dimension: str) -> None:
+    """Says that the data set does not answer a question, and which loaded one does."""
+    said = f"{here.words('filters.lacking', name=dataset_label(here))} {elsewhere(here, dimension)}"
+    st.html(f'<p class="empty" role="status">{escape(said)}</p>')
 
 
 def headline(here: Here, finding: str) -> None:

@@ -70,11 +70,10 @@ def _text(row: dict[str, Any], words: Words) -> str:
 
 
 def labelled(table: pl.DataFrame, words: Words) -> pl.DataFrame:
-    """The story's table with headings in words."""
-    names = [_name(row, words) for row in table.to_dicts()]
-    return table.with_columns(pl.Series("label", names), pl.col("ratio").round(2)).select(
-        "code", "label", *[name for name in table.columns if name not in ("code",)]
-    )
+    """The story's table with names and headings in words."""
+    names = pl.Series("label", [_name(row, words) for row in table.to_dicts()])
+    named = table.with_columns(names, pl.col("ratio").round(2)).select("code", "label", pl.exclude("code", "label"))
+    return named.rename({column: words(f"story_column.{column}") for column in named.columns})
 
 
 def _file(table: pl.DataFrame, words: Words) -> bytes:

@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 
-@pytest.mark.parametrize(("link", "panel"), [("/trends", "trend"), ("/map", "map"), ("/quality", "answers"), ("/", "story")])
+@pytest.mark.parametrize(
+    ("link", "panel"), [("/trends", "trend"), ("/map", "map"), ("/quality", "answers"), ("/", "story")]
+)
 def test_a_panel_goes_on_stage_and_leaves_it_with_its_selection(reader: Any, link: str, panel: str) -> None:
     page = reader.open(f"{link}?region=europe")
     page.locator(f".st-key-tools-{panel}").get_by_role("button", name="Full screen").click()
