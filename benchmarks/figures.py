@@ -17,7 +17,8 @@ import polars as pl
 
 from etl import build, demo
 from queries.figure import Figure
-from queries.figures import places, trend
+from queries.figures import trend
+from queries.places import places
 from queries.view import Filters, View
 
 RUNS = 15

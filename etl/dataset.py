@@ -21,12 +21,14 @@ class DataError(Exception):
 class Break:
     """A year from which figures are not comparable with the year before. `reason` is a key of the words files.
 
-    `place` is the country (ISO 3166-1 alpha-3) or M49 region it is about; empty where it touches all of the data set.
+    `place` is the country (ISO 3166-1 alpha-3) or M49 region it is about, `indicator` the indicator whose totals it is
+    about; empty where it touches all of the data set.
     """
 
     year: int
     reason: str
     place: str = ""
+    indicator: str = ""
 
 
 @dataclass(frozen=True)

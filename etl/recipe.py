@@ -115,7 +115,7 @@ def _provenance(ready: Edition, datasets: Sequence[Dataset]) -> dict[str, Any]:
         "bibtex": dataset.bibtex.replace("{edition}", ready.name).replace("{year}", year),
         "represents": release.represents,
         "provisional": list(release.provisional),
-        "breaks": [{"year": b.year, "reason": b.reason, "place": b.place} for b in release.breaks],
+        "breaks": [vars(b) for b in release.breaks],
         # Of the modes of protection only k-anonymised files answer "no" (METHODS of the project, docs/methods.md).
         "zeros_lost": dataset.protection == "k-anonymised" and not any(flag.zeros for flag in ready.tidy.flags),
     }

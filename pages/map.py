@@ -6,7 +6,7 @@ from pages.parts.maps import choropleth
 from pages.parts.page import scope, title
 from pages.parts.panel import lacking, panel
 from pages.parts.picking import pick_country
-from queries.figures import places
+from queries.places import places
 
 now = here()
 title(now, "map", scope(now, "map"))

@@ -6,29 +6,18 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from data import store
-from data.countries import countries
 from queries.run import table
-from queries.view import DIMENSIONS, Filters
+from queries.view import DIMENSIONS
 
 
 class Break(NamedTuple):
-    """A year from which figures are not comparable with the year before; `reason` is a key of the words files, `place`
-    the country or region it is about, empty where it touches all of the data set."""
+    """A year from which figures are not comparable with the year before; `reason` is a key of the words files. `place`
+    is the country or region it is about, `indicator` the one it is about; empty where it touches all."""
 
     year: int
     reason: str
     place: str = ""
-
-    def touches(self, filters: Filters) -> bool:
-        """Whether a selection of places has anything to do with it."""
-        chosen = (
-            country
-            for country in countries().values()
-            if (not filters.country or country.iso3 in filters.country)
-            and (not filters.subregion or country.subregion in filters.subregion)
-            and (not filters.region or country.region in filters.region)
-        )
-        return not self.place or any(self.place in (country.iso3, country.region) for country in chosen)
+    indicator: str = ""
 
 
 @dataclass(frozen=True)

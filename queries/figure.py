@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from data import store
+from queries.breaks import breaks_in
 from queries.catalogue import Break, Catalogue, Edition, catalogue
 from queries.view import Filters, View
 
@@ -26,8 +27,8 @@ class Figure:
 
     @property
     def breaks(self) -> tuple[Break, ...]:
-        """The breaks that have to do with the places selected."""
-        return tuple(found for found in self.edition.breaks if found.touches(self.view.filters))
+        """The breaks that have to do with what the figure shows."""
+        return breaks_in(self.edition, self.view)
 
     @property
     def is_empty(self) -> bool:

@@ -10,6 +10,7 @@ from queries.figure import Figure, edition_of, kept, pinned
 from queries.measures import measured
 from queries.notes import notes
 from queries.run import run
+from queries.shares import only, share_of
 from queries.slices import published, slice_of
 from queries.view import ANSWERS, PLACES, Filters, View
 
@@ -17,8 +18,6 @@ MOST_SERIES: Final = 12  # more cannot be told apart, even in small multiples
 QUESTIONS: Final = (
     "country", "origin", "gender", "age", "exploitation", "sector", "sexual_form", "recruiter", "method", "means",
 )  # fmt: skip
-# What a map can show a share of: one characteristic of the people, picked by a filter.
-CHARACTERISTICS: Final = (*ANSWERS, "gender", "age")
 
 
 @kept
@@ -29,8 +28,13 @@ def trend(view: View) -> Figure:
     and known_high (records with an answer), total, reporters, provisional, status, value_low, value_high.
     """
     edition = edition_of(view)
+    of = share_of(view)
+    view = replace(view, by=of or view.by)
     filters = pinned(view.filters, edition)
-    counted = run(f"{edition.kind}_by_year", filters, **_asked(edition, filters, view.by))
+    asked = filters.having({of: ()}) if of else filters
+    counted = run(f"{edition.kind}_by_year", asked, **_asked(edition, asked, view.by))
+    if of:
+        counted = only(counted, of, getattr(filters, of))
     if edition.kind == "victims":
         counted = counted.with_columns(pl.col("known").alias("known_high"))
     dated = counted.filter(pl.col("year_first").is_not_null())
@@ -38,7 +42,8 @@ def trend(view: View) -> Figure:
     frame = measured(frame, view.measure, zero_is_absence=view.by in PLACES).with_columns(
         pl.col("year_last").is_in(list(edition.provisional)).alias("provisional")
     )
-    facts = _trend_facts(edition, filters, view, counted, dated) | {"left_out": left_out}
+    facts = _trend_facts(edition, asked, view, counted, dated) | {"left_out": left_out}
+    facts["filtered_known"] = _filtered_known(edition, asked)
     return Figure("trend", view, edition, frame, facts, notes(edition, view, frame))
 
 
@@ -66,7 +71,7 @@ def _trend_facts(
     return {
         "records": records,
         "known": known,
-        "undated": _undated(edition, filters, undated),
+        **_left_out_by_years(edition, filters, undated),
         "series": dated["code"].n_unique(),
         "first_year": dated["year_first"].min(),
         "last_year": dated["year_last"].max(),
@@ -97,60 +102,31 @@ def _answered(dated: pl.DataFrame, edition: Edition) -> int:
     return _sum(dated.group_by("code").agg(pl.col("known").sum()).top_k(1, by="known"), "known")
 
 
-def _undated(edition: Edition, filters: Filters, undated: pl.DataFrame) -> int:
-    """Records without a year: in the selection, or left out of it because years were asked for."""
+def _left_out_by_years(edition: Edition, filters: Filters, undated: pl.DataFrame) -> dict[str, int]:
+    """Records without a year (in the selection, or left out of it because years were asked for), and records of
+    periods that lie only partly inside the years asked for."""
     if edition.kind == "figures":
-        return 0
+        return {"undated": 0, "partly": 0}
     if filters.from_ is None and filters.to is None:
-        return _sum(undated.head(1), "total")
-    everything = run("victims_by_year", replace(filters, from_=None, to=None), by="", place="")
-    return _sum(everything.filter(pl.col("year_first").is_null()), "total")
-
-
-@kept
-def places(view: View) -> Figure:
-    """Records by country of exploitation or report, or of origin (`view.by`), over the years chosen.
-
-    Frame, a row a country: code, low, high, known, known_high, total, years (with a record), status, value_low,
-    value_high. A count of published figures is the average of the years with a figure; a share is of the known.
-    """
-    edition = edition_of(view)
-    filters = pinned(view.filters, edition)
-    of = characteristic(filters) if view.measure == "share" else ""
-    among = getattr(filters, of) if of else ()
-    asked = filters.having({of: ()}) if of else filters
-    # The slice is the whole selection's; the question is the characteristic, so that its denominator is counted too.
-    cut = slice_of(filters, view.by).parameters() if edition.kind == "figures" else {}
-    counted = run(f"{edition.kind}_by_place", asked, by=of, place=view.by or "country", among=list(among), **cut)
-    if edition.kind == "victims":
-        counted = counted.with_columns(pl.col("known").alias("known_high"))
-    frame = counted.filter(pl.col("code").is_not_null())
-    frame = _averaged(measured(frame, view.measure), edition, view.measure)
-    facts = {
-        "records": _sum(counted, "total"),
-        "placed": _sum(frame, "total"),
-        "known": _sum(frame, "known"),
-        "places": int(frame.filter(pl.col("high") > 0).height),
-        "of": of,
-        "dimension": view.by or "country",
-        "first_year": filters.from_ or edition.first_year,
-        "last_year": filters.to or edition.last_year,
+        return {"undated": _sum(undated.head(1), "total"), "partly": 0}
+    periods = run("victims_by_year", replace(filters, from_=None, to=None), by="", place="")
+    first, last = filters.from_ or 0, filters.to or 9999
+    overlaps = (pl.col("year_first") <= last) & (pl.col("year_last") >= first)
+    inside = (pl.col("year_first") >= first) & (pl.col("year_last") <= last)
+    return {
+        "undated": _sum(periods.filter(pl.col("year_first").is_null()), "total"),
+        "partly": _sum(periods.filter(overlaps & ~inside), "total"),
     }
-    return Figure("map", view, edition, frame, facts, (*notes(edition, view, frame), "boundaries"))
 
 
-def _averaged(frame: pl.DataFrame, edition: Edition, measure: str) -> pl.DataFrame:
-    """Published figures per year with a figure: a sum would only show who reports more often."""
-    if edition.kind == "victims" or measure != "count":
-        return frame
-    years = pl.when(pl.col("years") > 0).then(pl.col("years"))
-    return frame.with_columns(pl.col("value_low") / years, pl.col("value_high") / years)
-
-
-def characteristic(filters: Filters) -> str:
-    """The one characteristic a map's share can be of: the only one of its filters that is on, or none."""
-    chosen = [name for name in CHARACTERISTICS if getattr(filters, name)]
-    return chosen[0] if len(chosen) == 1 else ""
+def _filtered_known(edition: Edition, filters: Filters) -> dict[str, float]:
+    """For every filter on an answer, the percentage of the other records that answer that question at all: a count of
+    those who said yes also follows who was asked."""
+    found = {}
+    for question in (name for name in ANSWERS if edition.kind == "victims" and getattr(filters, name)):
+        asked = run("victims_answered", filters.having({question: ()})).filter(pl.col("question") == question)
+        found[question] = 100 * _sum(asked, "answered") / max(1, _sum(asked, "total"))
+    return found
 
 
 @kept

@@ -12,5 +12,7 @@ SELECT place AS code,
     coalesce(sum(low) FILTER (is_known), 0)::BIGINT AS known,
     coalesce(sum(high) FILTER (is_known), 0)::BIGINT AS known_high,
     sum(low)::BIGINT AS total,
-    count(DISTINCT "year") FILTER (is_in)::BIGINT AS years
+    count(DISTINCT "year") FILTER (is_in)::BIGINT AS years,
+    min("year")::INTEGER AS first_year,
+    max("year")::INTEGER AS last_year
 FROM placed GROUP BY place ORDER BY place NULLS LAST

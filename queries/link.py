@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from queries.catalogue import Catalogue, Edition
+from queries.shares import has_a_share
 from queries.slices import published
 from queries.view import DIMENSIONS, MEASURES, Dropped, Filters, View, key
 
@@ -38,7 +39,7 @@ def read_link(page: str, link: Mapping[str, Sequence[str]], loaded: Catalogue) -
     filters = filters.having({name: _codes(link, name, edition, dropped) for name in DIMENSIONS})
     view = View(page, filters, by=_by(page, link, edition, dropped), show=_last(link, "show"))
     view = replace(view, measure=_one_of(link, "measure", MEASURES, "count", dropped))
-    return _published_together(view, edition, dropped), tuple(dropped)
+    return _with_a_share(_published_together(view, edition, dropped), dropped), tuple(dropped)
 
 
 def link_parameters(view: View) -> dict[str, list[str]]:
@@ -110,6 +111,14 @@ def _by(page: str, link: Mapping[str, Sequence[str]], edition: Edition, dropped:
             dropped.append(Dropped("by", by, "lacking"))
         return next((other for other in allowed if other not in edition.lacks()), "") if page in PAGE_BY else ""
     return by
+
+
+def _with_a_share(view: View, dropped: list[Dropped]) -> View:
+    """A share of nothing in particular is always 100 %: the count is shown."""
+    if view.measure != "share" or has_a_share(view):
+        return view
+    dropped.append(Dropped("measure", "share", "no_share"))
+    return replace(view, measure="count")
 
 
 def _published_together(view: View, edition: Edition, dropped: list[Dropped]) -> View:

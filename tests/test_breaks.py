@@ -2,10 +2,12 @@
 
 import pytest
 
+from queries.breaks import breaks_in
 from queries.catalogue import Break
-from queries.view import Filters
+from queries.view import Filters, View
+from tests.made import edition
 
-UNITED_KINGDOM = Break(2022, "united_kingdom_missing", "GBR")
+UNITED_KINGDOM = Break(2022, "united_kingdom_missing", "GBR", "detected_victims")
 HOTLINE = Break(2015, "contributor_enters", "americas")
 SYSTEM = Break(2012, "iom_system")
 
@@ -28,10 +30,24 @@ SYSTEM = Break(2012, "iom_system")
         (SYSTEM, Filters(region=("asia",), subregion=("central_asia",)), True),
     ],
 )
-def test_a_break_touches_a_selection_of_its_places(found: Break, filters: Filters, told: bool) -> None:
-    assert found.touches(filters) is told
+def test_a_break_is_told_with_a_selection_of_its_places(found: Break, filters: Filters, told: bool) -> None:
+    assert bool(breaks_in(edition(breaks=(found,)), View("trends", filters))) is told
 
 
-def test_a_region_wide_break_touches_the_subregions_of_that_region_only() -> None:
-    assert HOTLINE.touches(Filters(subregion=("northern_america",)))
-    assert not HOTLINE.touches(Filters(subregion=("central_asia",)))
+@pytest.mark.parametrize(
+    ("view", "told"),
+    [
+        (View("trends", Filters(), by="region"), True),
+        (View("trends", Filters(indicator="convicted")), False),
+        (View("trends", Filters(), by="exploitation"), False),
+        (View("trends", Filters(exploitation=("forced_labour",))), False),
+    ],
+)
+def test_a_break_of_one_indicator_is_told_with_its_totals_only(view: View, told: bool) -> None:
+    assert bool(breaks_in(edition(breaks=(UNITED_KINGDOM,)), view)) is told
+
+
+def test_a_region_wide_break_is_told_with_the_subregions_of_that_region_only() -> None:
+    within, without = Filters(subregion=("northern_america",)), Filters(subregion=("central_asia",))
+    assert breaks_in(edition(breaks=(HOTLINE,)), View("trends", within))
+    assert not breaks_in(edition(breaks=(HOTLINE,)), View("trends", without))

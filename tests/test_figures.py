@@ -14,8 +14,9 @@ from etl import build
 from etl.datasets.ctdc_flags import FLAGS
 from queries.catalogue import Edition, catalogue
 from queries.figure import edition_of
-from queries.figures import answers, headline, places, trend
+from queries.figures import answers, headline, trend
 from queries.link import link_parameters, read_link
+from queries.places import places
 from queries.view import ANSWERS, DIMENSIONS, MEASURES, PLAIN, Filters, View
 from tests import fabricated
 from tests.fabricated_records import Record, records_of
@@ -201,7 +202,7 @@ def test_every_breakdown_of_every_edition_is_drawn_or_named_as_lacking(by: str, 
     for edition in editions():
         link = {"dataset": [edition.dataset], "edition": [edition.edition], "by": [by], "measure": [measure]}
         asked, dropped = read_link("trends", link, catalogue())
-        assert bool(dropped) == (by in edition.lacks())
+        assert bool(dropped) == (by in edition.lacks() or (measure == "share" and not by))
         frame = trend(asked).frame
         drawn = frame.filter(pl.col("status").is_in(["A", "Q"]))
         assert drawn["value_low"].null_count() == 0
@@ -297,3 +298,48 @@ def test_every_view_of_the_fabricated_editions_survives_its_link() -> None:
         for by in ("", *(name for name in (*PLAIN, *ANSWERS) if name not in edition.lacks())):
             original = view(edition.dataset, edition.edition, by=by)
             assert read_link("trends", link_parameters(original), catalogue()) == (original, ())
+
+
+def test_a_filter_is_no_part_of_its_own_denominator() -> None:
+    everybody = trend(view("demo", by="gender", measure="share")).frame
+    women = trend(view("demo", by="gender", measure="share", gender=("female",))).frame
+    columns = ["code", "year_first", "low", "known", "value_low"]
+    assert women.select(columns).rows() == everybody.filter(pl.col("code") == "female").select(columns).rows()
+    assert women.height
+
+
+def test_a_share_of_one_characteristic_needs_no_breakdown() -> None:
+    by_itself = trend(view("demo", measure="share", exploitation=("forced_labour",)))
+    broken_down = trend(view("demo", by="exploitation", measure="share")).frame
+    assert by_itself.frame["low"].to_list() == broken_down.filter(pl.col("code") == "forced_labour")["low"].to_list()
+    assert by_itself.view.by == "exploitation"
+
+
+def test_minors_are_a_share_of_those_whose_age_is_known() -> None:
+    shown = trend(view("demo", by="age", measure="share", age=("minor",))).frame
+    assert set(shown["code"]) <= {"0_8", "9_17"}
+    everybody = trend(view("demo", by="age", measure="share")).frame
+    kept = everybody.filter(pl.col("code").is_in(["0_8", "9_17"]))
+    assert shown["known"].to_list() == kept["known"].to_list()
+
+
+def test_a_country_picked_on_the_map_takes_no_other_country_away() -> None:
+    whole = places(view(*K_ANONYMISED, by="country", page="map"))
+    picked = places(view(*K_ANONYMISED, by="country", page="map", country=("MDA",)))
+    assert picked.frame.drop("selected").equals(whole.frame.drop("selected"))
+    assert picked.frame.filter("selected")["code"].to_list() == ["MDA"]
+    assert picked.facts["records"] == trend(view(*K_ANONYMISED, country=("MDA",))).facts["records"]
+    assert whole.frame["selected"].all()
+
+
+def test_records_of_periods_partly_inside_the_years_asked_for_are_counted_apart() -> None:
+    outside = trend(view("ctdc-victim-perpetrator", from_=2007, to=2016))
+    expected = sum(record["yearRegister"] in ("2005-2013", "2014-2018") for record in records_of("victim-perpetrator"))
+    assert (outside.is_empty, outside.facts["partly"]) == (True, expected)
+
+
+def test_a_filter_on_an_answer_says_how_many_answer_at_all() -> None:
+    known = trend(view(SYNTHETIC, recruiter=("friend",))).facts["filtered_known"]
+    recruiters = columns_of("recruiter", fabricated.SYNTHETIC_2021)
+    answered = sum(any(record.get(name) == "1" for name in recruiters) for record in records_of("synthetic"))
+    assert known == {"recruiter": pytest.approx(100 * answered / len(list(records_of("synthetic"))))}

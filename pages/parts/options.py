@@ -8,7 +8,7 @@ import streamlit as st
 from pages.parts import address
 from pages.parts.here import Here
 from pages.parts.labelling import dimension_label
-from queries.figures import characteristic
+from queries.shares import characteristic
 from queries.view import DIMENSIONS, MEASURES
 
 

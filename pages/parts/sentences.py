@@ -82,7 +82,7 @@ def is_unequal(figure: Figure) -> bool:
 def source_line(figure: Figure, words: Words) -> str:
     """Publisher, title, edition, and when it was loaded."""
     edition = figure.edition
-    named = {"publisher": edition.publisher, "title": edition.title, "edition": words.date(edition.edition)}
+    named = {"publisher": edition.publisher, "title": edition.title, "edition": words.edition(edition.edition)}
     return f"{words('panel.source', **named)} ({words('panel.loaded_on', date=words.date(edition.loaded_at.date()))})"
 
 
@@ -127,5 +127,5 @@ def _breaks(figure: Figure, words: Words) -> list[str]:
     if "year_first" not in frame.columns or frame.is_empty():
         return []
     first, last = frame["year_first"].min(), frame["year_last"].max()
-    inside = [(year, reason) for year, reason, _ in figure.breaks if first < year <= last]  # type: ignore[operator]
+    inside = [(year, reason) for year, reason, *_ in figure.breaks if first < year <= last]  # type: ignore[operator]
     return [words("note.break_in", year=year, reason=words(f"break.{reason}")) for year, reason in inside]

@@ -22,7 +22,7 @@ def trend_takeaway(figure: Figure, words: Words) -> str:
 
 def _one(figure: Figure, one: Series, words: Words) -> str:
     """One series: its first and its last complete period."""
-    about = subject(figure, words, one.label if one.code else "")
+    about = subject(figure, words, one.code)
     valued = [point for point in one.points if point.low is not None]
     firm = [point for point in valued if not point.provisional]
     if len(firm) < 2:
@@ -40,7 +40,7 @@ def _two(figure: Figure, about: str, first: Point, last: Point, words: Words) ->
         "first_period": _period(figure, first, words),
         "last_period": _period(figure, last, words),
     }
-    between = [(year, reason) for year, reason, _ in figure.breaks if first.last < year <= last.last]
+    between = [(year, reason) for year, reason, *_ in figure.breaks if first.last < year <= last.last]
     if between:
         return _broken(values, between, words)
     ratio = _ratio(first, last, words) if figure.view.measure == "count" else ""
@@ -84,7 +84,7 @@ def _several(figure: Figure, shown: list[Series], words: Words) -> str:
     at = _latest(shown)
     valued = [(one, point) for one in shown for point in one.points if (point.first, point.last) == at]
     ranked = sorted(((o, p) for o, p in valued if p.low is not None), key=lambda pair: -(pair[1].low or 0))
-    items = [words("takeaway.item", label=o.label, value=_value(figure, p, words)) for o, p in ranked[:_MOST_ITEMS]]
+    items = [words("takeaway.item", label=words.inside(figure.view.by, o.code), value=_value(figure, p, words)) for o, p in ranked[:_MOST_ITEMS]]
     if len(ranked) > len(items):
         items.append(words("takeaway.rest", n=len(ranked) - len(items)))
     key = {"share": "takeaway.several_share", "index": "takeaway.several_index"}.get(

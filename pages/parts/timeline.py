@@ -31,7 +31,7 @@ class Timeline:
         """The timeline of a trend; breaks outside the years drawn are left out."""
         points = [point for one in drawn for point in one.points]
         first, last = min(point.first for point in points), max(point.last for point in points)
-        inside = [(year, reason) for year, reason, _ in figure.breaks if first < year <= last]
+        inside = [(year, reason) for year, reason, *_ in figure.breaks if first < year <= last]
         return cls(
             first=first,
             last=last,

@@ -1,0 +1,39 @@
+"""What a share is a share of. A filter on the very dimension is never part of its own denominator: women are a share of
+those whose gender is known, not of the women."""
+
+from typing import Final
+
+import polars as pl
+
+from data.codes import AGE
+from queries.view import ANSWERS, Filters, View
+
+# What a share can be of without a breakdown: one characteristic of the people, picked by a filter.
+CHARACTERISTICS: Final = (*ANSWERS, "gender", "age")
+# Minor and adult are picked as a whole; where a file has age bands, these are theirs.
+_AGES: Final = {"minor": ("minor", *AGE[:2]), "adult": ("adult", *AGE[2:])}
+
+
+def characteristic(filters: Filters) -> str:
+    """The one characteristic that the filters pick, or none."""
+    chosen = [name for name in CHARACTERISTICS if getattr(filters, name)]
+    return chosen[0] if len(chosen) == 1 else ""
+
+
+def share_of(view: View) -> str:
+    """The dimension whose filter says what the share is of; none where the whole selection is broken down."""
+    if view.measure != "share":
+        return ""
+    of = characteristic(view.filters) if view.page == "map" or not view.by else view.by
+    return of if of and getattr(view.filters, of) else ""
+
+
+def has_a_share(view: View) -> bool:
+    """Whether there is anything to be a share of: a breakdown, or one characteristic picked by a filter."""
+    return bool(characteristic(view.filters)) or (bool(view.by) and view.page != "map")
+
+
+def only(counted: pl.DataFrame, dimension: str, codes: tuple[str, ...]) -> pl.DataFrame:
+    """The rows of the codes picked."""
+    picked = [fine for code in codes for fine in (_AGES.get(code, (code,)) if dimension == "age" else (code,))]
+    return counted.filter(pl.col("code").is_in(picked))
