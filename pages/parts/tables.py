@@ -1,34 +1,86 @@
 """The table twin of a figure and its file: the very rows that are drawn, with labels beside the codes.
 
-The file is the table: UTF-8 with a byte order mark (Excel reads accents wrongly without one; R, pandas and polars skip
-it), commas and a decimal point in every language, so that one file opens the same everywhere. No data is an empty cell,
-zero is 0, and a status column tells why a value is missing or a bound.
+The file is the table with its provenance in every row (data set, edition, unit, selection, citation), for rows travel
+without the page they came from. UTF-8 with a byte order mark (Excel reads accents wrongly without one; R, pandas and
+polars skip it), commas and a decimal point in every language, so that one file opens the same everywhere. No data is an
+empty cell, zero is 0, and a status column tells why a value is missing or a bound.
 """
 
-from collections.abc import Callable
-from typing import Any
+import re
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from typing import Any, Final
+from urllib.parse import urlencode
 
 import polars as pl
 
 from pages.parts import wording
+from pages.parts.sentences import unit_line
 from pages.parts.words import Words
 from queries.figure import Figure
+from queries.link import link_parameters
 
 _BYTE_ORDER_MARK = "\ufeff"
 # A spreadsheet runs a cell that begins so as a formula.
 _FORMULA = r"^[=+\-@\t\r]"
+# What a reader looks for first, and what it rests on after it.
+_ORDER: Final = (
+    "code", "question", "year_first", "year_last", "value_low", "value_high", "value", "status", "provisional", "low",
+    "high", "answered", "known", "known_high", "total", "years", "reporters",
+)  # fmt: skip
+_BOUNDS: Final = (("value_low", "value_high", "value"), ("low", "high", "count"))
+_LONGEST_STEM: Final = 120
+
+
+def whole(figure: Figure, words: Words) -> pl.DataFrame:
+    """All columns of the file: every row that is drawn, in its order, and what the rows are."""
+    shown = [column for name in _ordered(figure.frame) for column in _columns(figure, figure.frame[name], words)]
+    told = {words(f"column.{name}"): text for name, text in _provenance(figure, words).items()}
+    constant = [pl.Series(name, [text] * figure.frame.height, dtype=pl.String) for name, text in told.items()]
+    return pl.DataFrame([*shown, *constant])
 
 
 def labelled(figure: Figure, words: Words) -> pl.DataFrame:
-    """The frame of a figure with headers and labels in the language; codes stay. The same rows, in the same order."""
+    """The table on screen: the file without the columns that repeat another, say nothing or are the same in all rows.
+
+    Bounds that never differ are one value. A demonstration keeps its word in every row.
+    """
+    silent = _silent(figure)
+    hidden = {words(f"column.{name}") for name in (*silent, *_provenance(figure, words)) if name != "data"}
+    shown = whole(figure, words).select(pl.exclude(hidden))
+    one = {words(f"column.{low}"): words(f"column.{name}") for low, high, name in _BOUNDS if high in silent}
+    return shown.rename(one, strict=False)
+
+
+def _ordered(frame: pl.DataFrame) -> list[str]:
+    """The names of the columns as they stand; one year where every period is a single one."""
+    names: list[str] = [name for name in _ORDER if name in frame.columns]
+    names += [name for name in frame.columns if name not in _ORDER]
+    if _is_yearly(frame):
+        names.remove("year_last")
+    return names
+
+
+def _is_yearly(frame: pl.DataFrame) -> bool:
+    return "year_first" in frame.columns and bool((frame["year_first"].eq_missing(frame["year_last"])).all())
+
+
+def _silent(figure: Figure) -> set[str]:
+    """Columns of the file that a reader of the screen does not miss."""
     frame = figure.frame
-    if "known_high" in frame.columns and frame["known_high"].equals(frame["known"]):
-        frame = frame.drop("known_high")
-    columns = [column for name in frame.columns for column in _columns(figure, frame[name], words)]
-    if figure.edition.is_demonstration:
-        made_up = pl.Series([words("app.demonstration")] * frame.height, dtype=pl.String)
-        columns.append(made_up.alias(words("column.data")))
-    return pl.DataFrame(columns)
+    repeats = (*((high, low) for low, high, _ in _BOUNDS), ("low", "value_low"), ("high", "value_high"),
+               ("known_high", "known"))  # fmt: skip
+    found = {name for name, other in repeats if {name, other} <= {*frame.columns} and _same(frame, name, other)}
+    if figure.edition.kind == "figures" and figure.view.measure != "share":
+        # Published figures have no question asked of people: "known" is only the sum again.
+        found |= {"known", "known_high", "total"} & {*frame.columns}
+    empty = [name for name in ("reporters", "provisional") if name in frame.columns]
+    found |= {name for name in empty if not frame[name].drop_nulls().cast(pl.Boolean).any()}
+    return found | ({"selected"} if "selected" in frame.columns and frame["selected"].all() else set())
+
+
+def _same(frame: pl.DataFrame, name: str, other: str) -> bool:
+    return bool(frame[name].cast(pl.Float64).eq_missing(frame[other].cast(pl.Float64)).all())
 
 
 def _columns(figure: Figure, column: pl.Series, words: Words) -> list[pl.Series]:
@@ -45,9 +97,18 @@ def _columns(figure: Figure, column: pl.Series, words: Words) -> list[pl.Series]
     if name == "status":
         told = _mapped(column, lambda code: words(f"status.{code}"), words("column.status_label"))
         return [_header(column, words), told]
+    if name == "year_first" and _is_yearly(figure.frame):
+        return [column.alias(words("column.year"))]
     if column.dtype == pl.Boolean:
         return [_mapped(column, lambda yes: words("column.yes" if yes else "column.no"), words(f"column.{name}"))]
-    return [_header(column.round(2) if column.dtype.is_float() else column, words)]
+    return [_header(_written(column), words)]
+
+
+def _written(column: pl.Series) -> pl.Series:
+    """Whole numbers without decimals, others with two."""
+    if not column.dtype.is_float():
+        return column
+    return column.cast(pl.Int64) if bool((column == column.round()).all()) else column.round(2)
 
 
 def _header(column: pl.Series, words: Words) -> pl.Series:
@@ -59,9 +120,29 @@ def _mapped(column: pl.Series, write: Callable[[Any], str], header: str) -> pl.S
     return pl.Series(header, [known.get(value) for value in column], dtype=pl.String)
 
 
+def _provenance(figure: Figure, words: Words) -> dict[str, str]:
+    """Key of a column -> its one text: what the rows count, of which selection, and whom to cite."""
+    edition = figure.edition
+    told = {"dataset": edition.dataset, "edition": edition.edition}
+    if edition.kind == "figures":
+        told["indicator"] = figure.view.filters.indicator
+    told |= {
+        "unit": unit_line(figure, words),
+        "selection": urlencode(_selection(figure), doseq=True),
+        "source": edition.citation,
+    }
+    return told | ({"data": words("app.demonstration")} if edition.is_demonstration else {})
+
+
+def _selection(figure: Figure) -> Mapping[str, list[str]]:
+    """The parameters of the link to this figure that have no column of their own."""
+    own = ("dataset", "edition", "indicator", "show")
+    return {name: values for name, values in link_parameters(figure.view).items() if name not in own}
+
+
 def csv(figure: Figure, words: Words) -> bytes:
-    """The table as a file: what is shown is what is downloaded."""
-    table = labelled(figure, words)
+    """The table as a file, with its provenance: what is shown is what is downloaded."""
+    table = whole(figure, words)
     safe = table.with_columns(
         pl.when(pl.col(pl.String).str.contains(_FORMULA))
         .then("'" + pl.col(pl.String))
@@ -73,6 +154,16 @@ def csv(figure: Figure, words: Words) -> bytes:
 
 
 def stem(figure: Figure) -> str:
-    """The file's name without its ending: data set, edition, figure, breakdown, measure."""
-    parts = (figure.edition.dataset, figure.edition.edition, figure.name, figure.view.by, figure.view.measure)
-    return "_".join(part for part in parts if part)
+    """The file's name without its ending: data set, edition, figure, indicator, breakdown, measure, selection.
+
+    Letters, digits, `+`, `-` and `_` only; a long selection is cut and told apart by a hash of all of it.
+    """
+    edition, view = figure.edition, figure.view
+    indicator = view.filters.indicator if edition.kind == "figures" else ""
+    chosen = {name: values for name, values in _selection(figure).items() if name not in ("by", "measure")}
+    picked = [f"{name}-{'+'.join(values)}" for name, values in chosen.items()]
+    parts = (edition.dataset, edition.edition, figure.name, indicator, view.by, view.measure, *picked)
+    name = re.sub(r"[^\w.+-]", "", "_".join(part for part in parts if part), flags=re.ASCII)
+    if len(name) <= _LONGEST_STEM:
+        return name
+    return f"{name[: _LONGEST_STEM - 9]}_{sha256(name.encode()).hexdigest()[:8]}"
