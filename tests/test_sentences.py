@@ -53,16 +53,16 @@ def test_several_breaks_are_counted_and_the_first_is_told() -> None:
 
 def test_provisional_years_are_not_what_a_change_is_told_from() -> None:
     figure = trend({"": {2017: 100, 2018: 200, 2019: 20}}, edition=replace(PLAIN, provisional=(2019,)))
-    assert takeaway(figure, EN) == f"Records registered: 100 in 2017 and 200 in 2018, as published (×{NB}2.0)."
+    assert takeaway(figure, EN) == f"Records: 100 in 2017 and 200 in 2018, as published (×{NB}2.0)."
 
 
 def test_a_single_year_claims_no_change() -> None:
-    assert takeaway(trend({"": {2019: 5}}), EN) == "Records registered: 5 in 2019, as published."
+    assert takeaway(trend({"": {2019: 5}}), EN) == "Records: 5 in 2019, as published."
 
 
 def test_a_single_provisional_year_says_so() -> None:
     figure = trend({"": {2019: 5}}, edition=replace(PLAIN, provisional=(2019,)))
-    assert takeaway(figure, EN) == "Records registered: 5 in 2019, as published; the figure is provisional."
+    assert takeaway(figure, EN) == "Records: 5 in 2019, as published; the figure is provisional."
 
 
 def test_an_empty_selection_says_so() -> None:
@@ -76,17 +76,17 @@ def test_a_selection_whose_every_value_is_withheld_says_so() -> None:
 
 def test_no_factor_is_taken_of_zero() -> None:
     figure = trend({"": {2018: 0, 2019: 300}}, known=lambda high: high + 1)
-    assert takeaway(figure, EN) == "Records registered: 0 in 2018 and 300 in 2019, as published."
+    assert takeaway(figure, EN) == "Records: 0 in 2018 and 300 in 2019, as published."
 
 
 def test_unequal_periods_are_told_per_year() -> None:
     assert takeaway(trend({"": {(2005, 2013): 2531, 2019: 2398}}), EN) == (
-        f"Records registered: 281 per year in 2005–2013 and 2,398 in 2019, as published (×{NB}8.5)."
+        f"Records: 281 per year in 2005–2013 and 2,398 in 2019, as published (×{NB}8.5)."
     )
 
 
 def test_shares_are_of_those_with_an_answer_in_the_last_complete_year() -> None:
-    assert takeaway(SHARES, EN) == ("In 2019, of those with an answer: Sexual exploitation 90%; Forced labour 60%.")
+    assert takeaway(SHARES, EN) == ("In 2019, of those with an answer: sexual exploitation 90%; forced labour 60%.")
     one = replace(SHARES, frame=SHARES.frame.filter(SHARES.frame["code"] == "forced_labour"))
     assert takeaway(one, EN) == ("Forced labour, of those with an answer: 40% in 2018 and 60% in 2019, as published.")
 
@@ -95,7 +95,7 @@ def test_more_than_four_series_are_named_and_the_rest_counted() -> None:
     codes = ("agriculture", "construction", "domestic_work", "hospitality", "begging", "peddling")
     said = takeaway(trend({code: {2019: 10 * (n + 1)} for n, code in enumerate(codes)}, by="sector"), EN)
     assert said == (
-        "In 2019, as published: Street trading 60; Begging 50; Hospitality 40; Domestic work 30; 2 more are drawn."
+        "In 2019, as published: street trading 60; begging 50; hospitality 40; domestic work 30; 2 more on the chart."
     )
 
 
@@ -107,6 +107,24 @@ def test_counts_of_countries_carry_their_caveat() -> None:
 def test_the_selection_is_part_of_what_is_said() -> None:
     figure = trend({"": {2019: 32_022}}, edition=COUNTED, filters=Filters(country=("PAK",)))
     assert takeaway(figure, EN) == "Victims detected, Pakistan: 32,022 in 2019, as published."
+
+
+def test_labels_inside_a_sentence_are_written_in_lower_case_and_names_are_not() -> None:
+    chosen = Filters(region=("europe",), gender=("female",))
+    counted = trend({"": {2019: 5}}, edition=COUNTED, filters=chosen)
+    assert takeaway(counted, EN).startswith("Victims detected, Europe, women and girls: 5 in 2019")
+    assert takeaway(counted, FR).startswith(f"Victimes détectées, Europe, femmes et filles{NB}: 5 en 2019")
+    shared = trend({"forced_labour": {2019: 50}}, by="exploitation", measure="share", filters=Filters(gender=("male",)))
+    assert takeaway(shared, EN).startswith("Forced labour, men and boys, of those with an answer: ")
+
+
+def test_an_edition_is_named_by_its_day_or_by_its_year_in_the_way_of_the_language() -> None:
+    assert "édition du 1er décembre 2022 (chargée le 1er janvier 2026)" in source_line(
+        replace(DETECTED, edition=replace(COUNTED, edition="2022-12-01")), FR
+    )
+    yearly = replace(DETECTED, edition=replace(COUNTED, edition="2025"))
+    assert ", 2025 edition (" in source_line(yearly, EN)
+    assert ", édition 2025 (" in source_line(yearly, FR)
 
 
 def test_people_are_called_people_where_a_row_is_one() -> None:
@@ -139,7 +157,7 @@ def test_no_sentence_says_that_trafficking_changed_or_ranks_places(figure: Figur
 
 def test_a_map_tells_its_countries_their_sum_and_what_has_no_country() -> None:
     said = takeaway(places({"FRA": 5, "ITA": 7, "ESP": 0}, unplaced=30), EN)
-    assert said.startswith("Records registered in 2 countries: 12, as published, and 30 without a country;")
+    assert said.startswith("Records in 2 countries: 12, as published, and 30 without a country;")
     assert said.endswith("counts follow who identifies and who reports.")
 
 
@@ -163,7 +181,8 @@ def test_a_map_of_shares_tells_its_range_and_where_the_base_is_large_enough() ->
 def test_answer_rates_are_told_over_all_years() -> None:
     figure = answers({"gender": {2018: (10, 100), 2019: (190, 300)}, "means": {2018: (0, 100), 2019: (20, 300)}})
     assert takeaway(figure, EN) == (
-        "The most often answered question is Gender (50% of records), the least often answered Means of control (5.0%)."
+        "The most often answered question is “Gender” (50% of records), "
+        "the least often answered “Means of control” (5.0%)."
     )
 
 
@@ -188,7 +207,7 @@ def test_the_unit_is_always_said() -> None:
     assert unit_line(trend({"": {2019: 5}}), EN) == "records"
     assert unit_line(trend({"": {2019: 5}}, edition=COUNTED), FR) == "victimes détectées"
     assert unit_line(SHARES, EN) == "% of the records with an answer"
-    assert unit_line(trend({"": {(2005, 2013): 9}}), EN) == "records per year of the period"
+    assert unit_line(trend({"": {(2005, 2013): 9}}), EN) == "records per year, averaged over the period"
     assert unit_line(places({"FRA": 5}, edition=COUNTED), EN) == "detected victims per year with a figure"
     assert unit_line(trend({"": {2018: 50, 2019: 60}}, measure="index"), EN) == "records, index, first year = 100"
 
@@ -212,17 +231,17 @@ def test_notes_tell_breaks_years_missing_and_series_left_out() -> None:
     edition = replace(PLAIN, breaks=(Break(2015, "hotline_enters"), Break(1990, "iom_system")), represents=156_000)
     figure = trend({"": {2014: 1, 2016: 2}}, edition=edition, notes=("several_answers",), undated=39_285, left_out=3)
     said = notes(figure, EN)
-    assert said[0].startswith("Several answers a person are possible")
+    assert said[0].startswith("Several answers per person are possible")
     assert "193,025 records of this edition represent over 156,000 people" in said[1]
     assert said[2] == "39,285 records have no year and are not in this chart."
-    assert said[3] == "3 more series are not drawn: the smallest."
+    assert said[3] == "3 more series, the smallest, are not drawn."
     assert said[4:] == ["2015: the United States hotline (Polaris) enters the data."]
 
 
 def test_notes_about_children_and_about_boundaries_are_the_rules_own() -> None:
     figure = trend({"": {2019: 1}}, edition=replace(DEMO, represents=None), notes=("children_and_means", "boundaries"))
     assert notes(figure, EN) == [
-        "For children, means of control are not part of the definition of trafficking (Palermo Protocol, article 3).",
+        "For children, the definition of trafficking requires no means (Palermo Protocol, article 3 (c)).",
         "Boundaries, names and designations on this map imply no judgement on the status of any territory.",
     ]
 

@@ -3,6 +3,7 @@
 import ast
 import re
 import string
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -123,10 +124,25 @@ def test_a_range_says_between_only_where_the_bounds_differ() -> None:
     assert words("en").range(43.1, 43.2, words("en").percent) == "43%"
 
 
-def test_an_edition_is_a_date_or_a_year() -> None:
-    assert words("en").date("2021-08-25") == "25 August 2021"
-    assert words("fr").date("2021-08-25") == "25 août 2021"
-    assert words("fr").date("2025") == "2025"
+def test_an_edition_is_of_a_day_or_of_a_year() -> None:
+    assert words("en").edition("2021-08-25") == "edition of 25 August 2021"
+    assert words("fr").edition("2021-08-25") == "édition du 25 août 2021"
+    assert (words("en").edition("2025"), words("fr").edition("2025")) == ("2025 edition", "édition 2025")
+
+
+def test_the_first_of_a_month_is_written_as_the_language_writes_it() -> None:
+    assert words("fr").date(date(2022, 12, 1)) == "1er décembre 2022"
+    assert words("fr").date(date(2022, 12, 11)) == "11 décembre 2022"
+    assert words("en").date(date(2022, 12, 1)) == "1 December 2022"
+
+
+def test_a_label_inside_a_sentence_loses_its_capital_unless_it_is_a_name() -> None:
+    assert words("fr").inside("gender", "female") == "femmes et filles"
+    assert words("fr").inside("perpetrator", "region_africa") == "d’Afrique"
+    assert words("en").inside("age", "9_17") == "9–17 years"
+    assert words("en").inside("region", "europe") == "Europe"
+    assert words("en").inside("country", "PAK") == "Pakistan"
+    assert words("en").inside("contributor", "Polaris") == "Polaris"
 
 
 def test_a_factor_is_written_with_one_decimal() -> None:

@@ -16,7 +16,7 @@ def loaded(here: Here, edition: Edition) -> None:
     """One loaded edition."""
     words = here.words
     with st.container(key=f"card-{edition.dataset}-{edition.edition}".replace(".", "-")):
-        section(words("app.edition_line", name=_name(here, edition.dataset), edition=words.date(edition.edition)))
+        section(words("app.edition_line", name=_name(here, edition.dataset), edition=words.edition(edition.edition)))
         if edition.is_demonstration:
             st.html(f'<p class="demonstration"><strong>{escape(words("app.demonstration"))}</strong></p>')
         _pairs([pair for pair in _description(here, edition) if pair[1]])

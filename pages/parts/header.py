@@ -56,7 +56,7 @@ def _choose_dataset() -> None:
 def label(here: Here, edition: Edition) -> str:
     """A data set and its edition, in words."""
     name = here.words.label("dataset", edition.dataset)
-    return here.words("app.edition_line", name=name, edition=here.words.date(edition.edition))
+    return here.words("app.edition_line", name=name, edition=here.words.edition(edition.edition))
 
 
 def _languages(here: Here) -> None:

@@ -31,7 +31,7 @@ def bars(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:
         "textposition": "outside",
         "textfont": {"size": round(size.font * 0.9), "color": theme.ink},
         "customdata": [words("count.country", n=count) for count in counts],
-        "hovertemplate": "%{x}: %{customdata}<extra></extra>",
+        "hovertemplate": words("app.pair", name="%{x}", value="%{customdata}") + "<extra></extra>",
         "cliponaxis": False,
     }
     return go.Figure({"data": [bar], "layout": shape}, _validate=False)

@@ -63,6 +63,6 @@ def _slope(row: dict[str, float], pen: tuple[str, float, str], size: Size, words
         "line": {"color": colour, "width": width},
         "marker": {"color": colour, "size": size.marker, "symbol": symbol},
         "customdata": numbers,
-        "hovertemplate": "%{x}: %{customdata}<extra></extra>",
+        "hovertemplate": words("app.pair", name="%{x}", value="%{customdata}") + "<extra></extra>",
         "cliponaxis": False,
     }

@@ -29,7 +29,7 @@ def tell(here: Here) -> None:
         drawn, told = st.columns([11, 9], gap="large", vertical_alignment="center")
         with drawn:
             chart = slopes(table, words, here.theme, here.size)
-            alt = " ".join([lead, *(f"{_name(row, words)}: {_change(row, words)}." for row in table.to_dicts())])
+            alt = " ".join([lead, *(f"{_pair(row, words)}." for row in table.to_dicts())])
             plot(here, chart, NAME, alt)
         with told:
             st.html("".join(_told(row, words) for row in table.to_dicts()))
@@ -51,6 +51,10 @@ def _name(row: dict[str, Any], words: Words) -> str:
     return words(
         f"story.{row['code']}", first_year=row["first_year"], last_year=row["last_year"], end_year=row["until_year"]
     )
+
+
+def _pair(row: dict[str, Any], words: Words) -> str:
+    return words("app.pair", name=_name(row, words), value=_change(row, words))
 
 
 def _change(row: dict[str, Any], words: Words) -> str:

@@ -84,7 +84,7 @@ def _several(figure: Figure, shown: list[Series], words: Words) -> str:
     at = _latest(shown)
     valued = [(one, point) for one in shown for point in one.points if (point.first, point.last) == at]
     ranked = sorted(((o, p) for o, p in valued if p.low is not None), key=lambda pair: -(pair[1].low or 0))
-    items = [words("takeaway.item", label=words.inside(figure.view.by, o.code), value=_value(figure, p, words)) for o, p in ranked[:_MOST_ITEMS]]
+    items = [_item(figure, one, point, words) for one, point in ranked[:_MOST_ITEMS]]
     if len(ranked) > len(items):
         items.append(words("takeaway.rest", n=len(ranked) - len(items)))
     key = {"share": "takeaway.several_share", "index": "takeaway.several_index"}.get(
@@ -93,6 +93,11 @@ def _several(figure: Figure, shown: list[Series], words: Words) -> str:
     said = words(key, period=words.period(*at), items=words("takeaway.separator").join(items))
     by_place = figure.view.by in ("country", "origin", "region", "subregion", "origin_region") and _counts(figure)
     return f"{said} {words('takeaway.depends_on_reporting')}" if by_place else said
+
+
+def _item(figure: Figure, one: Series, point: Point, words: Words) -> str:
+    label = words.inside(figure.view.by, one.code) if one.code else one.label
+    return words("takeaway.item", label=label, value=_value(figure, point, words))
 
 
 def _latest(shown: list[Series]) -> tuple[int, int]:

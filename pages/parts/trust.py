@@ -88,8 +88,8 @@ def breaks(here: Here) -> None:
     """The years in which the counting changed, and why."""
     words = here.words
     if here.edition.breaks:
-        lines = [words("note.break_in", year=year, reason=words(f"break.{reason}")) for year, reason, *_ in here.edition.breaks]
-        statements(words("quality.breaks"), lines)
+        told = [(year, words(f"break.{reason}")) for year, reason, *_ in here.edition.breaks]
+        statements(words("quality.breaks"), [words("note.break_in", year=year, reason=why) for year, why in told])
 
 
 def unmapped(here: Here) -> None:

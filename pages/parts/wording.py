@@ -1,5 +1,7 @@
 """The parts that sentences share: what is counted, of whom, and a value with its bounds."""
 
+from collections.abc import Sequence
+
 from pages.parts.words import Words
 from queries.figure import Figure
 from queries.view import DIMENSIONS
@@ -7,13 +9,14 @@ from queries.view import DIMENSIONS
 _MOST_NAMED = 3  # selected codes that a sentence can carry
 
 
-def subject(figure: Figure, words: Words, label: str = "") -> str:
-    """What is counted: "Victims detected, Pakistan", or the answer whose share it is."""
-    parts = [part for part in (label, selection(figure, words)) if part]
-    if figure.view.measure == "share" and label:
-        return words("subject.share", label=", ".join(parts))
+def subject(figure: Figure, words: Words, code: str = "") -> str:
+    """What is counted: "Victims detected, Pakistan", or the answer (`code` of the breakdown) whose share it is."""
+    of_answer = [(figure.view.by, code)] if code else []
+    if figure.view.measure == "share" and code:
+        return words("subject.share", label=_named([*of_answer, *_few(figure)], words, opens=True))
     counted = words("subject.index") if figure.view.measure == "index" else words(f"subject.{_counted(figure)}")
-    return words("subject.with_label", subject=counted, label=", ".join(parts)) if parts else counted
+    label = _named([*of_answer, *_few(figure)], words)
+    return words("subject.with_label", subject=counted, label=label) if label else counted
 
 
 def dimension(figure: Figure, words: Words, name: str) -> str:
@@ -29,10 +32,20 @@ def _counted(figure: Figure) -> str:
 
 
 def selection(figure: Figure, words: Words) -> str:
-    """The chosen codes by name, where they are few enough to be said."""
+    """The chosen codes by name, where they are few enough to be said; it opens a sentence."""
+    return _named(_few(figure), words, opens=True)
+
+
+def _few(figure: Figure) -> list[tuple[str, str]]:
+    """The chosen (dimension, code) pairs; none where they are more than a sentence can carry."""
     chosen = [(name, code) for name in DIMENSIONS for code in getattr(figure.view.filters, name)]
-    few = chosen if len(chosen) <= _MOST_NAMED else []
-    return ", ".join(words.label(name, code) for name, code in few)
+    return chosen if len(chosen) <= _MOST_NAMED else []
+
+
+def _named(codes: Sequence[tuple[str, str]], words: Words, opens: bool = False) -> str:
+    """Labels as they stand in a sentence; only the one that opens it has a capital of its own."""
+    labels = [words.inside(name, code) for name, code in codes]
+    return ", ".join([words.label(*codes[0]), *labels[1:]] if opens and codes else labels)
 
 
 def measured(figure: Figure, low: float, high: float, words: Words) -> str:

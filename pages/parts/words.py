@@ -35,6 +35,15 @@ _TABLE: Final = MappingProxyType(
 )
 
 
+# Dimensions whose labels are common nouns; those of the others are names, of places or of organisations.
+_COMMON_NOUNS: Final = frozenset(
+    {
+        "gender", "age", "majority", "majority_at_exploitation", "majority_at_entry", "duration", "collection",
+        "exploitation", "sector", "sexual_form", "recruiter", "method", "means", "perpetrator",
+    }
+)  # fmt: skip
+
+
 class MissingWordError(KeyError):
     """A key, or a value a text needs, is not there: a mistake of ours, never of the reader."""
 
@@ -144,11 +153,16 @@ class Words:
         shown = min(share, 99.9) if share < 100 else share
         return self("app.percent", number=self.number(shown, digits))
 
-    def date(self, day: date | str) -> str:
-        """2021-08-25 -> August 25, 2021; an edition that is only a year stays one."""
-        if isinstance(day, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
-            return day
-        return format_date(date.fromisoformat(day) if isinstance(day, str) else day, "long", locale=self.locale)
+    def date(self, day: date) -> str:
+        """2021-08-25 -> 25 August 2021. Some languages write the first of a month in their own way: 1er août 2021."""
+        written = format_date(day, "long", locale=self.locale)
+        return re.sub(r"(?<!\d)1(?!\d)", self("app.first_of_month"), written, count=1) if day.day == 1 else written
+
+    def edition(self, code: str) -> str:
+        """2021-08-25 -> edition of 25 August 2021; an edition that is only a year -> 2025 edition."""
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", code):
+            return self("app.edition_of", date=self.date(date.fromisoformat(code)))
+        return self("app.edition_of_year", edition_year=code)
 
     def list(self, items: Sequence[str]) -> str:
         """a, b and c."""
@@ -173,6 +187,12 @@ class Words:
         if table == "dataset":
             return self._texts.get(f"dataset.{code}.name", code)
         return self._texts.get(f"{table}.{code}") or (self._country(code) if table == "country" else code)
+
+    def inside(self, dimension: str, code: str | None) -> str:
+        """A label as it stands inside a sentence: a common noun loses its capital, a name keeps it."""
+        label = self.label(dimension, code)
+        is_name = dimension not in _COMMON_NOUNS or label[1:2].isupper()
+        return label if is_name else label[:1].lower() + label[1:]
 
     def _country(self, iso3: str) -> str:
         found = get_global("territory_aliases").get(iso3)
