@@ -11,7 +11,7 @@ from queries.places import places
 now = here()
 title(now, "map", scope(now, "map"))
 options.of_map(now)
-if now.view.by in now.edition.lacks():
-    lacking(now, now.view.by)
+if (by := now.view.by or "country") in now.edition.lacks():
+    lacking(now, by)
 else:
     panel(now, places(now.view), choropleth, on_select=pick_country)

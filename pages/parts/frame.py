@@ -58,8 +58,9 @@ def _here(page: str, pages: Mapping[str, Any], texts: Words) -> Here:
     st.session_state["dropped"] = dropped
     st.session_state["changed"] = st.session_state.get("loaded", loaded) is not loaded
     st.session_state["loaded"] = loaded
+    # A link to one panel is opened on phones too: there it stays as large as a phone is.
     phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
-    size = SIZES["stage" if view.show else "phone" if phone else "normal"]
+    size = SIZES["phone" if phone else "stage" if view.show else "normal"]
     theme = THEMES[st.context.theme.type or "light"]
     return Here(view, edition_of(view, loaded), loaded, texts, theme, size, pages)
 

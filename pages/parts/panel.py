@@ -66,13 +66,14 @@ def headline(here: Here, finding: str) -> None:
 
 
 def plot(here: Here, chart: go.Figure, name: str, told: str, on_select: Any = "ignore") -> None:
-    """A chart with its text alternative. On stage it is as high as the screen leaves it, else as it was drawn."""
-    if here.on_stage:
+    """A chart with its text alternative. In a hall it is as high as the screen leaves it, else as it was drawn."""
+    in_hall = here.size.name == "stage"
+    if in_hall:
         chart.update_layout(height=None, overwrite=True)
     st.plotly_chart(
         chart,
         theme=None,
-        height="stretch" if here.on_stage else "content",
+        height="stretch" if in_hall else "content",
         key=f"chart-{name}",
         config=CONFIG,
         on_select="ignore" if here.on_stage else on_select,

@@ -8,7 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ FLAGS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+Serve = Callable[[Path], str]
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -147,7 +148,14 @@ def real_site(real_database: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def reading(browser: Browser) -> Iterator[Callable[..., Reader]]:
+def serve() -> Iterator[Serve]:
+    """Starts fresh servers: `serve(database)` gives an address. They outlive the readers of their test."""
+    with ExitStack() as servers:
+        yield lambda database: servers.enter_context(serving(database))
+
+
+@pytest.fixture
+def reading(browser: Browser, serve: Serve) -> Iterator[Callable[..., Reader]]:  # noqa: ARG001  closed before servers
     """Opens readers: `reading(site, width=390, color_scheme="dark")`; none of them may meet trouble."""
     readers: list[Reader] = []
 
