@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import polars as pl
 import pytest
 
 from pages.parts.sentences import alt, known_line, notes, source_line, takeaway, unit_line
+from pages.parts.series import series
 from pages.parts.words import languages, words
 from queries.catalogue import Break
 from queries.figure import Figure
@@ -19,16 +21,22 @@ SHARES = trend({"forced_labour": {2018: 40, 2019: 60}, "sexual_exploitation": {2
                by="exploitation", measure="share", known=lambda _: 100)  # fmt: skip
 
 
-def test_two_years_are_said_as_published_with_their_reporters_and_the_factor() -> None:
+def test_two_years_are_said_as_published_with_their_reporters_and_no_factor_where_those_changed() -> None:
     figure = trend({"": {2010: 13_718, 2019: 82_291}}, edition=COUNTED, reporters={2010: 93, 2019: 134})
     assert takeaway(figure, EN) == (
-        f"Victims detected: 13,718 in 2010 (93 countries) and 82,291 in 2019 (134 countries), as published (×{NB}6.0)."
+        "Victims detected: 13,718 in 2010 (93 countries) and 82,291 in 2019 (134 countries), as published."
     )
+
+
+def test_the_factor_is_said_where_as_many_reported() -> None:
+    figure = trend({"": {2010: 13_718, 2019: 82_291}}, edition=COUNTED, reporters={2010: 93, 2019: 93})
+    assert takeaway(figure, EN).endswith(f"82,291 in 2019 (93 countries), as published (×{NB}6.0).")
 
 
 def test_intervals_say_between_and_so_does_their_factor_where_it_matters() -> None:
     assert "between 7,969 and 7,973 in 2010" in takeaway(DETECTED, EN)
-    assert f"(×{NB}3.5)" in takeaway(DETECTED, EN)
+    same = trend({"": {2010: (7969, 7973), 2019: (28_201, 28_205)}}, edition=COUNTED)
+    assert f"(×{NB}3.5)" in takeaway(same, EN)
     wide = trend({"": {2018: (10, 14), 2019: (20, 28)}}, edition=COUNTED)
     assert f"between ×{NB}1.4 and ×{NB}2.8" in takeaway(wide, EN)
 
@@ -45,10 +53,57 @@ def test_a_break_of_the_first_year_or_after_the_last_does_not_count() -> None:
     assert "changed" not in takeaway(trend({"": {2014: 100, 2016: 300}}, edition=edition), EN)
 
 
-def test_several_breaks_are_counted_and_the_first_is_told() -> None:
-    edition = replace(PLAIN, breaks=(Break(2015, "hotline_enters"), Break(2016, "philippines")))
-    said = takeaway(trend({"": {2014: 100, 2018: 300}}, edition=edition), EN)
-    assert "2 times, first in 2015: the United States hotline" in said
+def test_the_two_reasons_nearest_to_the_later_year_are_told_and_the_rest_counted() -> None:
+    breaks = (Break(2012, "iom_system"), Break(2015, "hotline_enters"), Break(2016, "philippines"))
+    said = takeaway(trend({"": {2010: 100, 2018: 300}}, edition=replace(PLAIN, breaks=breaks)), EN)
+    hotline, philippines = EN("break.hotline_enters"), EN("break.philippines")
+    assert said.endswith(f"in between: {hotline} (2015); {philippines} (2016); and one more change.")
+
+
+def test_one_reason_of_several_years_is_said_once_with_its_years() -> None:
+    edition = replace(PLAIN, breaks=(Break(2012, "iom_system"), Break(2014, "iom_system")))
+    figure = trend({"": {2010: 100, 2018: 300}}, edition=edition)
+    assert takeaway(figure, EN).endswith(f"in between: {EN('break.iom_system')} (2012 and 2014).")
+    assert notes(figure, EN)[-1] == f"2012 and 2014: {EN('break.iom_system')}."
+
+
+def test_an_index_names_what_is_counted_and_says_that_it_is_computed() -> None:
+    figure = trend({"": {2018: 100, 2019: 363}}, measure="index")
+    assert takeaway(figure, EN) == (
+        "Records: 363 in 2019, where 2018 is 100; an index computed from the published figures."
+    )
+
+
+def test_an_index_over_a_break_says_so() -> None:
+    edition = replace(PLAIN, breaks=(Break(2015, "hotline_enters"),))
+    said = takeaway(trend({"": {2014: 100, 2016: 300}}, measure="index", edition=edition), EN)
+    assert "the counting changed in between: the United States hotline" in said
+    assert "as published" not in said
+
+
+def test_an_index_of_one_year_is_none() -> None:
+    assert "an index needs two years" in takeaway(trend({"": {2019: 50}}, measure="index"), EN)
+
+
+@pytest.mark.parametrize("measure", ["count", "share", "index"])
+@pytest.mark.parametrize("by", ["origin", "country", "region"])
+def test_series_of_places_carry_their_caveat_in_every_measure(measure: str, by: str) -> None:
+    codes = ("europe", "asia") if by == "region" else ("UKR", "PHL")
+    figure = trend({code: {2018: 50, 2019: 90} for code in codes}, by=by, measure=measure)
+    assert takeaway(figure, EN).endswith(EN("takeaway.depends_on_reporting"))
+
+
+def test_series_are_said_in_the_order_they_are_drawn() -> None:
+    edition = replace(PLAIN, provisional=(2020,))
+    figure = trend({"UKR": {2019: 9, 2020: 1}, "PHL": {2019: 5, 2020: 7}}, by="origin", edition=edition)
+    assert [one.code for one in series(figure, EN)] == ["UKR", "PHL"]
+    assert "Ukraine 9; Philippines 5" in takeaway(figure, EN)
+
+
+def test_a_filter_on_the_answer_itself_is_not_named_twice() -> None:
+    figure = trend({"forced_labour": {2018: 40, 2019: 60}}, by="exploitation", measure="share", known=lambda _: 100,
+                   filters=Filters(exploitation=("forced_labour",)))  # fmt: skip
+    assert takeaway(figure, EN).startswith("Forced labour, of those with an answer: ")
 
 
 def test_provisional_years_are_not_what_a_change_is_told_from() -> None:
@@ -162,19 +217,47 @@ def test_a_map_tells_its_countries_their_sum_and_what_has_no_country() -> None:
 
 
 def test_a_map_of_origins_speaks_of_citizens() -> None:
-    assert "citizens of 1 country: 5" in takeaway(places({"FRA": 5}, by="origin"), EN)
+    assert "citizens of 2 countries: 12" in takeaway(places({"FRA": 5, "ITA": 7}, by="origin"), EN)
+    published = takeaway(places({"FRA": 5, "ITA": 7}, by="origin", edition=COUNTED), EN)
+    assert published.startswith("Victims detected, citizens of 2 countries; ")
+
+
+def test_a_single_country_is_named_and_no_range() -> None:
+    assert takeaway(places({"BRA": 30}, filters=Filters(country=("BRA",))), EN).startswith("Records, Brazil: 30, as")
+    assert takeaway(places({"BRA": 30}), EN).startswith("Records, Brazil: 30, as published")
+    origin = takeaway(places({"BRA": 30}, by="origin", unplaced=4), EN)
+    assert origin.startswith("Records, Brazil (by citizenship): 30")
+    assert origin.endswith("4 more have no citizenship.")
+
+
+def test_a_single_country_of_published_figures_is_one_average() -> None:
+    figure = places({"PAK": 24_965}, edition=COUNTED, filters=Filters(country=("PAK",)))
+    figure = replace(figure, frame=figure.frame.with_columns(years=pl.lit(4)))
+    assert takeaway(figure, EN).startswith("Victims detected, Pakistan: 24,965 in an average of 4 years with a figure")
+
+
+def test_a_map_speaks_of_the_countries_selected() -> None:
+    figure = places({"FRA": 5, "ITA": 7, "ESP": 100}, filters=Filters(country=("FRA", "ITA")))
+    figure = replace(figure, frame=figure.frame.with_columns(selected=pl.col("code") != "ESP"))
+    assert "in 2 countries: 12" in takeaway(figure, EN)
+
+
+def test_the_ends_of_a_range_have_bounds() -> None:
+    said = takeaway(places({"FRA": (0, 4), "ITA": (70, 74), "ESP": 9}, edition=COUNTED), EN)
+    assert "in an average year between 0 and 4 at the lower end and between 70 and 74 at the upper end" in said
 
 
 def test_a_map_of_published_figures_is_an_average_year() -> None:
     said = takeaway(places({"FRA": 5, "ITA": 70}, edition=COUNTED), EN)
-    assert "2 countries with published figures, from 5 to 70 in an average year" in said
+    assert "2 countries with published figures; in an average year 5 at the lower end and 70 at the upper end" in said
 
 
 def test_a_map_of_shares_tells_its_range_and_where_the_base_is_large_enough() -> None:
     figure = places({"FRA": 50, "ITA": 30, "ESP": 2}, measure="share", known=lambda high: 10 if high < 5 else 100,
                     filters=Filters(exploitation=("forced_labour",)))  # fmt: skip
     assert takeaway(figure, EN) == (
-        "Forced labour: from 30% to 50% of those with an answer, in 2 countries with enough answers for a percentage."
+        "Forced labour: 30% of those with an answer at the lower end and 50% at the upper end, in 2 countries with "
+        "enough answers for a percentage."
     )
 
 
@@ -190,6 +273,34 @@ def test_the_known_line_tells_the_whole_and_the_range_of_the_years() -> None:
     figure = trend({"female": {2018: 10, 2019: 100}}, by="gender", known=lambda high: high)
     figure = replace(figure, facts={**figure.facts, "records": 300, "known": 110})
     assert known_line(figure, EN) == "known for 37% of records (10% to 50% by year)"
+
+
+def test_people_are_not_called_records() -> None:
+    figure = trend({"female": {2019: 100}}, by="gender", edition=replace(PLAIN, unit="person"))
+    figure = replace(figure, facts={**figure.facts, "records": 300, "known": 110})
+    assert known_line(figure, EN) == "known for 37% of people"
+    rates = answers({"gender": {2019: (5, 9)}}, replace(PLAIN, unit="person"))
+    assert "of people" in takeaway(rates, EN)
+    assert unit_line(rates, EN) == "% of people with an answer"
+
+
+def test_what_no_record_answers_is_known_for_none() -> None:
+    figure = trend({"female": {2019: 100}}, by="gender")
+    assert known_line(replace(figure, facts={**figure.facts, "known": 0}), EN).startswith("known for 0% of records")
+
+
+def test_a_filter_on_an_answer_says_for_how_many_it_is_known() -> None:
+    figure = trend({"": {2019: 100}}, filters=Filters(means=("threats",)), filtered_known={"means": 34.2})
+    assert known_line(figure, EN) == "Means of control: answered for 34% of records"
+
+
+def test_the_question_that_is_drawn_is_not_said_twice() -> None:
+    figure = trend({"threats": {2019: 100}}, by="means", filtered_known={"means": 34.2})
+    assert "answered for" not in known_line(figure, EN)
+
+
+def test_records_of_a_period_that_is_partly_inside_are_told() -> None:
+    assert notes(trend({"": {2019: 1}}, partly=7), EN)[-1].startswith("7 records of periods that lie only partly")
 
 
 def test_without_a_question_nothing_is_known_or_unknown() -> None:

@@ -14,10 +14,12 @@ from pages.parts.words import MissingWordError, Words, best, languages, texts, w
 from queries.view import DIMENSIONS, MEASURES
 
 ROOT = Path(__file__).parent.parent
+# What a filter or a breakdown by gender or age may hold: the codes of records, and of published figures without totals.
 ENUMS = {
-    "gender": codes.GENDER, "age": codes.AGE, "majority": codes.MAJORITY, "duration": codes.DURATION,
+    "gender": (*codes.GENDER, *codes.SEX[1:]), "age": (*codes.AGE, *codes.FIGURE_AGE[1:]),
+    "majority": codes.MAJORITY, "duration": codes.DURATION,
     "collection": codes.COLLECTION, "region": codes.REGION, "origin_region": codes.REGION,
-    "subregion": codes.SUBREGION, "indicator": codes.INDICATOR, "sex": codes.SEX, "figure_age": codes.FIGURE_AGE,
+    "subregion": codes.SUBREGION, "indicator": codes.INDICATOR,
     "protection": codes.PROTECTION, "redistribution": codes.REDISTRIBUTION, **codes.GROUPS,
 }  # fmt: skip
 FORBIDDEN = ("trafficking rose", "hot spot", "hotspot", "trafficking capital", "caught in", "web of", "modern slavery",
@@ -177,3 +179,49 @@ def test_every_key_that_the_pages_name_exists() -> None:
     starts = {key.rpartition(".")[0] for key in known}
     assert len(named) > 40
     assert not named - known - starts
+
+
+# Keys that the code puts together in other ways than f"section.{code}".
+BUILT = (
+    *(f"{page}.title" for page in ("home", "trends", "map", "quality", "sources")),
+    "trends.title_figures", "map.title_figures", "map.title_origin", "trends.scope", "map.scope",
+    "takeaway.places_origin", "takeaway.places_unplaced", "takeaway.places_unplaced_origin",
+    "takeaway.places_average_origin", "takeaway.places_one_origin", "takeaway.places_one_average_origin",
+    "takeaway.unplaced_origin",
+)  # fmt: skip
+# Labels of codes, which data bring; countries that the CLDR has no name for.
+LABELS = (*(f"{table}.{code}" for table, known in ENUMS.items() for code in known), "country.")
+
+
+def sources(*endings: str) -> list[str]:
+    """The text of every file that may name a key or hold a code."""
+    parts = ("pages", "queries", "etl", "data", "cli")
+    return [path.read_text() for part in parts for end in endings for path in (ROOT / part).rglob(f"*{end}")]
+
+
+def literals() -> tuple[set[str], list[re.Pattern[str]]]:
+    """The texts that the pages hold, and a pattern for each f"section.{code}" among them."""
+    nodes = [node for path in (ROOT / "pages").rglob("*.py") for node in ast.walk(ast.parse(path.read_text()))]
+    plain = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    built = {"".join(_part(value) for value in node.values) for node in nodes if isinstance(node, ast.JoinedStr)}
+    return plain, [re.compile(text) for text in built if re.match(r"[a-z_]+\\\.", text)]
+
+
+def _part(value: ast.expr) -> str:
+    return re.escape(str(value.value)) if isinstance(value, ast.Constant) else "([^.]+)"
+
+
+def test_no_key_is_left_that_nothing_says() -> None:
+    plain, built = literals()
+    known_words = set(re.findall(r"[\w-]+", "\n".join(sources(".py", ".sql", ".csv"))))
+
+    def is_said(key: str) -> bool:
+        found = [match for pattern in built if (match := pattern.fullmatch(key))]
+        return key in plain or key in BUILT or any(known_words.issuperset(match.groups()) for match in found)
+
+    def whole(key: str) -> str:
+        """The key that the code names: without the plural form, without the place in a list."""
+        start, _, end = key.rpartition(".")
+        return start if end.isdigit() or f"{start}.one" in texts("en") else key
+
+    assert not [key for key in texts("en") if not is_said(whole(key)) and not key.startswith(LABELS)]

@@ -40,13 +40,14 @@ def answer_rates(figure: Figure, words: Words, theme: Theme, size: Size) -> go.F
 def _table(figure: Figure, words: Words) -> dict[str, Any]:
     """Questions and periods in words, and the cell (text on hover, value) of each pair; records without a year last."""
     frame = figure.frame.sort(pl.col("year_first"), nulls_last=True)
+    unit = words(f"unit.{figure.edition.unit}")
     cells: dict[tuple[str, str], dict[str, Any]] = {}
     periods: dict[str, None] = {}
     for row in frame.iter_rows(named=True):
         period = _period(row, words)
         question = words(f"dimension.{row['question']}")
         periods[period] = None
-        cells[question, period] = {"value": row["value"], "hover": _hover(row, question, period, words)}
+        cells[question, period] = {"value": row["value"], "hover": _hover(row, question, period, unit, words)}
     order = figure.frame["question"].unique(maintain_order=True)
     return {"questions": [words(f"dimension.{code}") for code in order], "periods": list(periods), "cells": cells}
 
@@ -57,8 +58,8 @@ def _period(row: dict[str, Any], words: Words) -> str:
     return words.period(row["year_first"], row["year_last"])
 
 
-def _hover(row: dict[str, Any], question: str, period: str, words: Words) -> str:
-    counted = words("chart.answered", answered=row["answered"], total=row["total"])
+def _hover(row: dict[str, Any], question: str, period: str, unit: str, words: Words) -> str:
+    counted = words("chart.answered", answered=row["answered"], total=row["total"], unit=unit)
     value = words("status.M") if row["value"] is None else words.percent(row["value"])
     return f"<b>{question}</b>  {period}<br>{value}<br>{counted}"
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from pages.parts.changes import between, by_reason, listed
 from pages.parts.series import series
 from pages.parts.takeaway_places import answers_takeaway, places_takeaway
 from pages.parts.takeaway_trend import trend_takeaway
@@ -28,16 +29,31 @@ def known_line(figure: Figure, words: Words) -> str:
         differ = whole and whole != facts["known"]
         return words("panel.gap", parts=facts["known"], whole=whole) if differ else ""
     asked = facts.get("of") if figure.name == "map" else figure.view.by
-    if not asked or not facts["records"]:
-        return ""
-    if not facts["known"]:
-        return words("panel.known_none")
-    overall = words("panel.known", percent=words.percent(100 * facts["known"] / facts["records"]))
+    parts = [_known(figure, words)] if asked and facts["records"] else []
+    return words("takeaway.separator").join([*parts, *_filtered_known(figure, asked or "", words)])
+
+
+def _known(figure: Figure, words: Words) -> str:
+    facts = figure.facts
+    percent = words.percent(100 * facts["known"] / facts["records"])
+    overall = words("panel.known", percent=percent, unit=_noun(figure, words))
     lowest, highest = _known_by_year(figure)
     if highest - lowest < 5:
         return overall
     by_year = words("panel.known_years", lowest=words.percent(lowest), highest=words.percent(highest))
     return f"{overall} ({by_year})"
+
+
+def _filtered_known(figure: Figure, asked: str, words: Words) -> list[str]:
+    """For how much of the other records a question is answered that a filter asks: a count of those who said yes also
+    follows who was asked."""
+    known: dict[str, float] = figure.facts.get("filtered_known") or {}
+    unit = _noun(figure, words)
+    return [
+        words("panel.filtered_known", question=words(f"dimension.{name}"), percent=words.percent(share), unit=unit)
+        for name, share in known.items()
+        if name != asked
+    ]
 
 
 def _known_by_year(figure: Figure) -> tuple[float, float]:
@@ -56,7 +72,7 @@ def _known_by_year(figure: Figure) -> tuple[float, float]:
 def unit_line(figure: Figure, words: Words) -> str:
     """What one is: records, people, detected victims; percent of what; which year is 100."""
     if figure.name == "answers":
-        return words("unit.answered")
+        return words("unit.answered", unit=_noun(figure, words))
     unit = _noun(figure, words)
     if figure.view.measure == "share":
         return words("unit.share", unit=unit)
@@ -117,6 +133,8 @@ def notes(figure: Figure, words: Words) -> list[str]:
         said.append(words("note.records_not_people", n=figure.edition.rows, people=figure.edition.represents))
     if facts.get("undated"):
         said.append(words("panel.undated", n=facts["undated"]))
+    if facts.get("partly"):
+        said.append(words("panel.partly", n=facts["partly"]))
     if facts.get("left_out"):
         said.append(words("panel.left_out", n=facts["left_out"]))
     return said + _breaks(figure, words)
@@ -127,5 +145,8 @@ def _breaks(figure: Figure, words: Words) -> list[str]:
     if "year_first" not in frame.columns or frame.is_empty():
         return []
     first, last = frame["year_first"].min(), frame["year_last"].max()
-    inside = [(year, reason) for year, reason, *_ in figure.breaks if first < year <= last]  # type: ignore[operator]
-    return [words("note.break_in", year=year, reason=words(f"break.{reason}")) for year, reason in inside]
+    inside = by_reason(between(figure, first, last))  # type: ignore[arg-type]
+    return [
+        words("note.break_in", year=listed(years, words), reason=words(f"break.{reason}"))
+        for reason, years in inside.items()
+    ]

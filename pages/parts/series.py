@@ -1,5 +1,6 @@
 """A trend's frame as the series that a chart draws: one point a period, and how each reads in a tooltip."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,18 +42,33 @@ class Series:
         return all(point.low is None for point in self.points)
 
     def value(self) -> float:
-        """The last value there is: what the series is ordered and labelled by."""
+        """The last value there is: where the series is labelled."""
         return next((point.low for point in reversed(self.points) if point.low is not None), 0.0)
+
+    def value_in(self, period: tuple[int, int]) -> float:
+        """The value of one period, -1 where there is none: what the series is ordered by."""
+        found = (point.low for point in self.points if (point.first, point.last) == period)
+        return next((low for low in found if low is not None), -1.0)
 
     def highest(self) -> float:
         return max((point.high for point in self.points if point.high is not None), default=0.0)
 
 
 def series(figure: Figure, words: Words) -> list[Series]:
-    """The series of a trend, the one that ends highest first. Periods without a value stay, as gaps."""
+    """The series of a trend, the one that is highest in the last complete period first; those without a value then
+    follow by their last one. Periods without a value stay, as gaps."""
     parts = figure.frame.sort("year_first").partition_by("code", maintain_order=True)
     found = [_series(figure, words, part) for part in parts]
-    return sorted(found, key=lambda one: (-one.value(), one.label))
+    at = latest(found)
+    return sorted(found, key=lambda one: (-one.value_in(at), -one.value(), one.label))
+
+
+def latest(drawn: Sequence[Series]) -> tuple[int, int]:
+    """The last complete period in which any series has a value; a provisional one where there is no other, and
+    (0, 0) where there is no value at all."""
+    valued = [point for one in drawn for point in one.points if point.low is not None]
+    firm = [point for point in valued if not point.provisional] or valued
+    return max(((point.first, point.last) for point in firm), default=(0, 0))
 
 
 def _series(figure: Figure, words: Words, part: pl.DataFrame) -> Series:

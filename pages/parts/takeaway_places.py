@@ -8,21 +8,51 @@ from queries.figure import Figure
 
 
 def places_takeaway(figure: Figure, words: Words) -> str:
-    """How many countries have a value, how much they add up to, and how much has no country."""
-    valued = figure.frame.filter(pl.col("value_low").is_not_null())
+    """How many of the countries selected have a value, how much they add up to, and how much has no country."""
+    valued = picked(figure.frame).filter(pl.col("value_low").is_not_null())
     if valued.is_empty():
         return words("takeaway.no_value")
     if figure.view.measure == "share":
         return _share(figure, valued, words)
     seen = valued.filter(pl.col("high") > 0)
+    if seen.height == 1:
+        return _one(figure, seen, words)
     named = {"subject": subject(figure, words), "countries": words("count.country", n=seen.height)}
     if figure.edition.kind == "figures":
-        low, high = _ends(figure, valued, words)
-        return words("takeaway.places_average", low=low, high=high, **named)
-    unplaced = figure.facts["records"] - figure.facts["placed"]
-    key = "takeaway.places" + ("_unplaced" if unplaced else "") + ("_origin" if figure.view.by == "origin" else "")
+        low, high = _ends(figure, seen if seen.height else valued, words)
+        return words("takeaway.places_average" + _of_origin(figure), low=low, high=high, **named)
+    unplaced = _unplaced(figure)
+    key = "takeaway.places" + ("_unplaced" if unplaced else "") + _of_origin(figure)
     total = words.range(int(seen["low"].sum()), int(seen["high"].sum()))
     return words(key, a=total, unplaced=unplaced, **named)
+
+
+def picked(frame: pl.DataFrame) -> pl.DataFrame:
+    """The countries that the filters pick; all of them where none is picked."""
+    return frame.filter(pl.col("selected")) if "selected" in frame.columns else frame
+
+
+def _of_origin(figure: Figure) -> str:
+    return "_origin" if figure.view.by == "origin" else ""
+
+
+def _unplaced(figure: Figure) -> int:
+    return int(figure.facts["records"] - figure.facts["placed"])
+
+
+def _one(figure: Figure, seen: pl.DataFrame, words: Words) -> str:
+    """A single country is no range and needs no count of countries."""
+    row = seen.row(0, named=True)
+    values = {
+        "subject": subject(figure, words, row["code"]),
+        "a": measured(figure, row["value_low"], row["value_high"], words),
+    }
+    if figure.edition.kind == "figures":
+        key = "takeaway.places_one_average" if row["years"] > 1 else "takeaway.places_one"
+        return words(key + _of_origin(figure), n=row["years"], **values)
+    said = words("takeaway.places_one" + _of_origin(figure), n=1, **values)
+    unplaced = _unplaced(figure)
+    return f"{said} {words('takeaway.unplaced' + _of_origin(figure), n=unplaced)}" if unplaced else said
 
 
 def _share(figure: Figure, valued: pl.DataFrame, words: Words) -> str:
@@ -34,10 +64,12 @@ def _share(figure: Figure, valued: pl.DataFrame, words: Words) -> str:
 
 
 def _ends(figure: Figure, valued: pl.DataFrame, words: Words) -> tuple[str, str]:
-    least, most = valued.sort("value_low").row(0, named=True), valued.sort("value_low").row(-1, named=True)
+    """The least and the greatest value, each with its bounds."""
+    ordered = valued.sort("value_low", "value_high")
+    least, most = ordered.row(0, named=True), ordered.row(-1, named=True)
     return (
-        measured(figure, least["value_low"], least["value_low"], words),
-        measured(figure, most["value_low"], most["value_low"], words),
+        measured(figure, least["value_low"], least["value_high"], words),
+        measured(figure, most["value_low"], most["value_high"], words),
     )
 
 
@@ -49,12 +81,12 @@ def answers_takeaway(figure: Figure, words: Words) -> str:
         .sort("rate", descending=True, maintain_order=True)
     )
     best, worst = rates.row(0), rates.row(-1)
+    values = {
+        "best": words(f"dimension.{best[0]}"),
+        "best_percent": words.percent(best[1]),
+        "unit": words(f"unit.{figure.edition.unit}"),
+    }
     if rates.height == 1:
-        return words("takeaway.answers_one", best=words(f"dimension.{best[0]}"), best_percent=words.percent(best[1]))
-    return words(
-        "takeaway.answers",
-        best=words(f"dimension.{best[0]}"),
-        best_percent=words.percent(best[1]),
-        worst=words(f"dimension.{worst[0]}"),
-        worst_percent=words.percent(worst[1]),
-    )
+        return words("takeaway.answers_one", **values)
+    worst_values = {"worst": words(f"dimension.{worst[0]}"), "worst_percent": words.percent(worst[1])}
+    return words("takeaway.answers", **values, **worst_values)

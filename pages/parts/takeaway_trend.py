@@ -4,10 +4,13 @@ Two years are compared only up to the last complete one, with how many reported 
 between them, the sentence says that in place of a factor.
 """
 
-from pages.parts.series import Point, Series, series
+from pages.parts.changes import between, by_reason, reasons
+from pages.parts.series import Point, Series, latest, series
 from pages.parts.wording import measured, subject
 from pages.parts.words import Words
+from queries.catalogue import Break
 from queries.figure import Figure
+from queries.view import PLACES
 
 _MOST_ITEMS = 4  # series named in one sentence
 
@@ -27,6 +30,8 @@ def _one(figure: Figure, one: Series, words: Words) -> str:
     firm = [point for point in valued if not point.provisional]
     if len(firm) < 2:
         point = firm[0] if firm else valued[-1]
+        if figure.view.measure == "index":
+            return words("takeaway.index_one", subject=about, period=words.period(point.first, point.last))
         key = "takeaway.one_year" if firm else "takeaway.only_provisional"
         return words(key, subject=about, a=_value(figure, point, words), period=words.period(point.first, point.last))
     return _two(figure, about, firm[0], firm[-1], words)
@@ -40,22 +45,32 @@ def _two(figure: Figure, about: str, first: Point, last: Point, words: Words) ->
         "first_period": _period(figure, first, words),
         "last_period": _period(figure, last, words),
     }
-    between = [(year, reason) for year, reason, *_ in figure.breaks if first.last < year <= last.last]
-    if between:
-        return _broken(values, between, words)
-    ratio = _ratio(first, last, words) if figure.view.measure == "count" else ""
+    changed = between(figure, first.last, last.last)
+    if figure.view.measure == "index":
+        return _indexed(values, changed, words)
+    if changed:
+        return _broken(values, changed, words)
+    ratio = _ratio(first, last, words) if _counts(figure) and first.reporters == last.reporters else ""
     return words("takeaway.two_years", ratio=ratio, **values) if ratio else words("takeaway.two_years_plain", **values)
 
 
-def _broken(values: dict[str, str], between: list[tuple[int, str]], words: Words) -> str:
-    years = sorted({year for year, _ in between})
-    reason = words.list([words(f"break.{code}") for year, code in between if year == years[0]])
-    key = "takeaway.broken_more" if len(years) > 1 else "takeaway.broken"
-    return words(key, n=len(years), break_year=years[0], reason=reason, **values)
+def _indexed(values: dict[str, str], changed: list[Break], words: Words) -> str:
+    """An index is of our making: never "as published"."""
+    if changed:
+        return words("takeaway.index_broken", reasons=reasons(changed, words), **values)
+    return words("takeaway.index", **values)
+
+
+def _broken(values: dict[str, str], changed: list[Break], words: Words) -> str:
+    """In place of a factor, why the two years cannot be compared."""
+    if len({found.year for found in changed}) > 1:
+        return words("takeaway.broken_more", reasons=reasons(changed, words), **values)
+    reason = words.list([words(f"break.{code}") for code in by_reason(changed)])
+    return words("takeaway.broken", break_year=changed[0].year, reason=reason, **values)
 
 
 def _ratio(first: Point, last: Point, words: Words) -> str:
-    """The factor between two periods, with its bounds; empty where the first may be zero."""
+    """The factor between two periods with as many reporters, with its bounds; empty where the first may be zero."""
     if not first.low or not first.high or last.low is None or last.high is None:
         return ""
     return words.range(last.low / first.high, last.high / first.low, words.times)
@@ -80,10 +95,11 @@ def _counts(figure: Figure) -> bool:
 
 
 def _several(figure: Figure, shown: list[Series], words: Words) -> str:
-    """Several series: their values in the last complete period; counts by country say what they follow."""
-    at = _latest(shown)
+    """Several series, in the order they are drawn: their values in the last complete period. By place they say what
+    they follow."""
+    at = latest(shown)
     valued = [(one, point) for one in shown for point in one.points if (point.first, point.last) == at]
-    ranked = sorted(((o, p) for o, p in valued if p.low is not None), key=lambda pair: -(pair[1].low or 0))
+    ranked = [(one, point) for one, point in valued if point.low is not None]
     items = [_item(figure, one, point, words) for one, point in ranked[:_MOST_ITEMS]]
     if len(ranked) > len(items):
         items.append(words("takeaway.rest", n=len(ranked) - len(items)))
@@ -91,17 +107,9 @@ def _several(figure: Figure, shown: list[Series], words: Words) -> str:
         figure.view.measure, "takeaway.several"
     )
     said = words(key, period=words.period(*at), items=words("takeaway.separator").join(items))
-    by_place = figure.view.by in ("country", "origin", "region", "subregion", "origin_region") and _counts(figure)
-    return f"{said} {words('takeaway.depends_on_reporting')}" if by_place else said
+    return f"{said} {words('takeaway.depends_on_reporting')}" if figure.view.by in PLACES else said
 
 
 def _item(figure: Figure, one: Series, point: Point, words: Words) -> str:
     label = words.inside(figure.view.by, one.code) if one.code else one.label
     return words("takeaway.item", label=label, value=_value(figure, point, words))
-
-
-def _latest(shown: list[Series]) -> tuple[int, int]:
-    """The last complete period in which any series has a value; a provisional one where there is no other."""
-    valued = [point for one in shown for point in one.points if point.low is not None]
-    firm = [point for point in valued if not point.provisional] or valued
-    return max((point.first, point.last) for point in firm)

@@ -12,10 +12,11 @@ _MOST_NAMED = 3  # selected codes that a sentence can carry
 def subject(figure: Figure, words: Words, code: str = "") -> str:
     """What is counted: "Victims detected, Pakistan", or the answer (`code` of the breakdown) whose share it is."""
     of_answer = [(figure.view.by, code)] if code else []
+    named = [*of_answer, *(pair for pair in _few(figure) if pair not in of_answer)]
     if figure.view.measure == "share" and code:
-        return words("subject.share", label=_named([*of_answer, *_few(figure)], words, opens=True))
-    counted = words("subject.index") if figure.view.measure == "index" else words(f"subject.{_counted(figure)}")
-    label = _named([*of_answer, *_few(figure)], words)
+        return words("subject.share", label=_named(named, words, opens=True))
+    counted = words(f"subject.{_counted(figure)}")
+    label = _named(named, words)
     return words("subject.with_label", subject=counted, label=label) if label else counted
 
 
