@@ -1,14 +1,19 @@
 """What the map shows: no data, zero, withheld and values differ by more than colour, small countries are seen."""
 
+import itertools
+import json
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
+import polars as pl
 import pytest
 
 from pages.parts import outlines
 from pages.parts.maps import choropleth
 from pages.parts.steps import class_of, ranges, steps
-from pages.parts.theme import LIGHT, NORMAL, SIZES, THEMES
+from pages.parts.theme import LIGHT, NORMAL, SIZES, THEMES, mixed
 from pages.parts.words import words
 from queries.figure import Figure
 from tests.frames import COUNTED, DEMO, places
@@ -158,3 +163,89 @@ def test_the_map_is_of_equal_area_and_the_demonstration_says_so() -> None:
     chart = drawn(places({"FRA": 1}, edition=DEMO))
     assert chart.layout.geo.projection.type == "equal earth"
     assert [note.text for note in chart.layout.annotations] == ["Demonstration data, made up"]
+
+
+MOST: dict[str, Any] = {"USA": 65_880, "FRA": 500, "DEU": 20, "MLT": 7, "SGP": 9}
+
+
+def marked(*codes: str, edition: Any = None) -> Figure:
+    figure = places(MOST, **({"edition": edition} if edition else {}))
+    return replace(figure, frame=figure.frame.with_columns(pl.col("code").is_in(codes).alias("selected")))
+
+
+def line_of(chart: go.Figure, code: str) -> tuple[float, str]:
+    line = chart.data[0].marker.line
+    at = list(chart.data[0].locations).index(code)
+    return line.width[at], line.color[at]
+
+
+def test_countries_that_are_not_picked_keep_their_class_and_stand_back() -> None:
+    plain, chart = drawn(places(MOST)), drawn(marked("FRA", "SGP"))
+    assert kinds(chart)["FRA"][0] == kinds(plain)["FRA"][0]
+    assert kinds(chart)["USA"][0] == mixed(kinds(plain)["USA"][0], LIGHT.paper, 0.35)
+    assert discs(chart)["SGP"][1] == discs(plain)["SGP"][1]
+    assert discs(chart)["MLT"][1] not in LIGHT.ramp
+
+
+def test_countries_that_are_picked_have_a_strong_outline_above_the_others() -> None:
+    chart = drawn(marked("FRA"))
+    (wide, colour), (thin, _) = line_of(chart, "FRA"), line_of(chart, "USA")
+    assert wide > 2 * thin
+    assert colour == LIGHT.ink
+    valued = [code for code in chart.data[0].locations if code in MOST]
+    assert valued[-1] == "FRA"
+
+
+def test_the_legend_is_over_all_countries_whichever_are_picked() -> None:
+    assert list(key(drawn(marked("FRA")))) == list(key(drawn(places(MOST))))
+
+
+def test_without_a_filter_on_places_all_countries_are_alike() -> None:
+    assert drawn(marked(*MOST)).to_dict() == drawn(places(MOST)).to_dict()
+
+
+def test_a_click_changes_no_opacity() -> None:
+    # A clicked country would be told apart by Plotly's own dimming, which knows nothing of what is picked.
+    for trace in drawn(marked("FRA")).data[:1]:
+        assert trace.selected.marker.opacity == trace.unselected.marker.opacity == 1
+
+
+@pytest.mark.parametrize("high", [500, 5_000, 65_880, 1_000_000])
+def test_no_class_of_skewed_counts_holds_more_than_ten_times_its_least(high: int) -> None:
+    edges = steps([1, 3, 20, 150, high], 6)
+    assert len(edges) <= 5
+    pairs = [*itertools.pairwise(edges), (edges[-1], high)]
+    assert all(above / below <= 10 + 1e-9 for below, above in pairs)
+
+
+def test_five_hundred_and_sixty_thousand_are_not_of_one_colour() -> None:
+    seen = kinds(drawn(places(MOST)))
+    assert seen["USA"][0] != seen["FRA"][0] != seen["DEU"][0]
+
+
+def hover(figure: Figure, code: str, language: str = "en") -> str:
+    polygons = choropleth(figure, words(language), LIGHT, NORMAL).data[0]
+    return str(dict(zip(polygons.locations, polygons.text, strict=True))[code])
+
+
+def test_a_hover_names_the_unit_and_the_average() -> None:
+    figure = places({"BRA": 398}, edition=COUNTED)
+    eight = replace(figure, frame=figure.frame.with_columns(pl.lit(8).alias("years")))
+    assert hover(eight, "BRA") == (
+        f"<b>Brazil</b><br>{EN('map.average', counted='398 detected victims')}<br>{EN('map.years', n=8)}"
+    )
+    assert "398 victimes détectées par an en moyenne" in hover(eight, "BRA", "fr")
+    assert hover(places({"BRA": 1}), "BRA").startswith("<b>Brazil</b><br>1 record")
+    assert "between 0 and 4 detected victims" in hover(places({"BRA": (0, 4)}, edition=COUNTED), "BRA")
+
+
+def test_all_of_south_america_is_on_the_map() -> None:
+    south = min(lat for lat in outline_latitudes("CHL"))
+    assert drawn(places(MOST)).layout.geo.lataxis.range[0] < south - 2
+
+
+def outline_latitudes(code: str) -> list[float]:
+    world = json.loads((Path(outlines.__file__).parents[2] / "data" / "outlines" / "world.geojson").read_text())
+    shape = next(one for one in world["features"] if one["id"] == code)["geometry"]
+    rings = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+    return [lat for polygon in rings for ring in polygon for _, lat in ring]

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from pages.parts.theme import Size, Theme
+from pages.parts.theme import Size, Theme, mixed
 from pages.parts.words import Words
 
 # What a country can be beside a class of the ramp (0, 1, 2 ...).
 NO_DATA: Final = -3
 WITHHELD: Final = -2
 ZERO: Final = -1
+_PALE: Final = 0.35  # of its colour that a country keeps that the filters do not pick
 
 
 def colours(theme: Theme, classes: int) -> list[str]:
@@ -17,6 +18,12 @@ def colours(theme: Theme, classes: int) -> list[str]:
     last = len(theme.ramp) - 1
     spread = [theme.ramp[last if classes == 1 else round(at * last / (classes - 1))] for at in range(classes)]
     return [theme.no_data, theme.paper, theme.zero, *spread]
+
+
+def paler(theme: Theme, classes: int) -> list[str]:
+    """The same for countries that the filters do not pick: still of their class, and standing back."""
+    no_data, *rest = colours(theme, classes)
+    return [no_data, *(mixed(colour, theme.paper, _PALE) for colour in rest)]
 
 
 def key(present: set[int], names: Sequence[str], words: Words, theme: Theme, size: Size) -> list[dict[str, Any]]:

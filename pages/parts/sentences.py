@@ -36,7 +36,7 @@ def known_line(figure: Figure, words: Words) -> str:
 def _known(figure: Figure, words: Words) -> str:
     facts = figure.facts
     percent = words.percent(100 * facts["known"] / facts["records"])
-    overall = words("panel.known", percent=percent, unit=_noun(figure, words))
+    overall = words("panel.known", percent=percent, unit=noun(figure, words))
     lowest, highest = _known_by_year(figure)
     if highest - lowest < 5:
         return overall
@@ -48,7 +48,7 @@ def _filtered_known(figure: Figure, asked: str, words: Words) -> list[str]:
     """For how much of the other records a question is answered that a filter asks: a count of those who said yes also
     follows who was asked."""
     known: dict[str, float] = figure.facts.get("filtered_known") or {}
-    unit = _noun(figure, words)
+    unit = noun(figure, words)
     return [
         words("panel.filtered_known", question=words(f"dimension.{name}"), percent=words.percent(share), unit=unit)
         for name, share in known.items()
@@ -72,8 +72,8 @@ def _known_by_year(figure: Figure) -> tuple[float, float]:
 def unit_line(figure: Figure, words: Words) -> str:
     """What one is: records, people, detected victims; percent of what; which year is 100."""
     if figure.name == "answers":
-        return words("unit.answered", unit=_noun(figure, words))
-    unit = _noun(figure, words)
+        return words("unit.answered", unit=noun(figure, words))
+    unit = noun(figure, words)
     if figure.view.measure == "share":
         return words("unit.share", unit=unit)
     if figure.view.measure == "index":
@@ -83,7 +83,8 @@ def unit_line(figure: Figure, words: Words) -> str:
     return words("unit.per_year", unit=unit) if is_unequal(figure) else unit
 
 
-def _noun(figure: Figure, words: Words) -> str:
+def noun(figure: Figure, words: Words) -> str:
+    """The unit: records, people, detected victims."""
     if figure.edition.kind == "figures":
         return words(f"unit.{figure.view.filters.indicator}")
     return words(f"unit.{figure.edition.unit}")

@@ -12,20 +12,27 @@ _SKEWED = 100
 
 
 def steps(values: Sequence[float], most: int) -> list[float]:
-    """Round edges (1, 2 or 5 times a power of ten) between at most `most` classes; class 0 ends at the first edge.
+    """Round edges (1, 2, 3 or 5 times a power of ten) between at most `most` classes; class 0 ends at the first edge.
 
-    Values that differ a hundredfold or more are cut into equal factors, so that the few very large ones stay apart from
-    the rest; others at their quantiles, so that the classes hold about as many countries each.
+    Values that differ a hundredfold or more are cut at every power of ten (at 1 and 3 times one, where those are few),
+    so that no class holds ten times its least; others at their quantiles, so that the classes hold about as many
+    countries each. Where the powers are too many, the low ones share a class.
     """
     positive = sorted(value for value in values if value > 0)
     if not positive:
         return []
-    low, high = positive[len(positive) // 20], positive[-1]
+    low, high = positive[0], positive[-1]
     if high / low >= _SKEWED:
-        wanted = [low * (high / low) ** (part / most) for part in range(1, most)]
-    else:
-        wanted = [positive[len(positive) * part // most] for part in range(1, most)]
-    return [edge for edge in sorted({_round(value) for value in wanted}) if positive[0] < edge <= high]
+        decades = _powers(low, high, (1,))
+        return (decades if len(decades) > most // 2 - 1 else _powers(low, high, (1, 3)))[1 - most :]
+    wanted = [positive[len(positive) * part // most] for part in range(1, most)]
+    return [edge for edge in sorted({_round(value) for value in wanted}) if low < edge <= high]
+
+
+def _powers(low: float, high: float, digits: Sequence[int]) -> list[float]:
+    """The digits times a power of ten between two values."""
+    exponents = range(math.floor(math.log10(low)), math.floor(math.log10(high)) + 1)
+    return [edge for power in exponents for digit in digits if low < (edge := digit * 10.0**power) <= high]
 
 
 def _round(value: float) -> float:

@@ -140,6 +140,12 @@ def pencil(theme: Theme, size: Size) -> dict[str, Any]:
             "zerolinecolor": theme.muted, "zerolinewidth": size.line / 2}  # fmt: skip
 
 
+def mixed(colour: str, paper: str, share: float) -> str:
+    """#RRGGBB: so much of a colour on a paper, without transparency."""
+    pairs = [(int(colour[at : at + 2], 16), int(paper[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(ink * share + ground * (1 - share)):02X}" for ink, ground in pairs)
+
+
 def pale(colour: str, opacity: float) -> str:
     """#RRGGBB with an opacity of 0 to 1."""
     red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))

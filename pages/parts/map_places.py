@@ -1,0 +1,81 @@
+"""What the map says of each country: its class, its tooltip, and whether the filters pick it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pages.parts.map_key import NO_DATA, WITHHELD, ZERO
+from pages.parts.sentences import noun
+from pages.parts.series import bases, value_of
+from pages.parts.steps import class_of, steps
+from pages.parts.words import Words
+from queries.figure import Figure
+
+_MOST_CLASSES: Final = 6
+
+
+@dataclass(frozen=True)
+class Place:
+    """A country on the map: its class (of the ramp, or one of the three that are none), its tooltip, and whether the
+    filters pick it (all, where they pick none)."""
+
+    code: str
+    kind: int
+    text: str
+    picked: bool = True
+
+
+def edges_of(figure: Figure) -> list[float]:
+    """The edges between the classes, over all countries, picked or not."""
+    values = [row for row in figure.frame.select("value_low", "value_high").iter_rows() if row[0] is not None]
+    # A country whose figures are all under 5 may be zero or 4: the first class must hold both.
+    lowest = 5.0 if any(low == 0 < high for low, high in values) else 0.0
+    highest = 99.0 if figure.view.measure == "share" else float("inf")
+    return [edge for edge in steps([low for low, _ in values], _MOST_CLASSES) if lowest <= edge <= highest]
+
+
+def is_whole(figure: Figure) -> bool:
+    """Whether only whole numbers occur."""
+    return figure.view.measure == "count" and figure.edition.kind == "victims"
+
+
+def sign(figure: Figure, words: Words) -> str:
+    """What stands behind the numbers of the legend."""
+    return words("app.percent", number="") if figure.view.measure == "share" else ""
+
+
+def place_of(figure: Figure, words: Words, row: dict[str, Any], edges: Sequence[float]) -> Place:
+    """A row of the frame."""
+    lines = [f"<b>{words.label('country', row['code'])}</b>", _value(figure, words, row), *bases(figure, words, row)]
+    if figure.edition.kind == "figures" and figure.view.measure == "count":
+        lines.append(words("map.years", n=row["years"]))
+    if row["status"] == "Q":
+        lines.append(words("status.Q"))
+    return Place(row["code"], _kind(row, edges), "<br>".join(lines), row.get("selected", True))
+
+
+def _value(figure: Figure, words: Words, row: dict[str, Any]) -> str:
+    """The value with its unit: 398 detected victims, in an average year where it is one."""
+    value = value_of(figure, words, row)
+    if row["value_low"] is None or figure.view.measure != "count":
+        return value
+    averaged = figure.edition.kind == "figures" and row["years"] > 1
+    if row["value_low"] == row["value_high"]:
+        unit = figure.view.filters.indicator if figure.edition.kind == "figures" else figure.edition.unit
+        counted = words(f"count.{unit}", n=row["value_low"])
+    else:
+        counted = words("map.counted", number=value, unit=noun(figure, words))
+    return words("map.average", counted=counted) if averaged else counted
+
+
+def _kind(row: dict[str, Any], edges: Sequence[float]) -> int:
+    if row["value_low"] is None:
+        return WITHHELD if row["status"] == "U" else NO_DATA
+    if row["value_high"] == 0:
+        return ZERO
+    return class_of(row["value_low"], edges)
+
+
+def unknown(code: str, words: Words) -> Place:
+    """A country that the frame has no row of."""
+    return Place(code, NO_DATA, f"<b>{words.label('country', code)}</b><br>{words('map.no_data')}")
