@@ -240,8 +240,9 @@ def test_a_hover_names_the_unit_and_the_average() -> None:
 
 
 def test_all_of_south_america_is_on_the_map() -> None:
+    # Measured in a browser: with a range to -60 Plotly cuts at -55, with -75 all of Chile is inside.
     south = min(lat for lat in outline_latitudes("CHL"))
-    assert drawn(places(MOST)).layout.geo.lataxis.range[0] < south - 2
+    assert drawn(places(MOST)).layout.geo.lataxis.range[0] < south - 15
 
 
 def outline_latitudes(code: str) -> list[float]:

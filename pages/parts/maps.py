@@ -167,7 +167,8 @@ def _shape(words: Words, theme: Theme, size: Size) -> dict[str, Any]:
             "showlakes": False,
             "showcountries": False,
             "bgcolor": theme.paper,
-            "lataxis": {"range": [-60, 84]},
+            # Plotly's frame lies a dozen degrees inside the range at its southern end: at -60 it cuts Tierra del Fuego.
+            "lataxis": {"range": [-75, 86]},
             "resolution": 110,
         },
         "clickmode": "event+select",
