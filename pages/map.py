@@ -1,5 +1,7 @@
 """Where were people identified?"""
 
+import streamlit as st
+
 from pages.parts import options
 from pages.parts.here import here
 from pages.parts.maps import choropleth
@@ -10,8 +12,9 @@ from queries.places import places
 
 now = here()
 title(now, "map", scope(now, "map"))
-options.of_map(now)
-if (by := now.view.by or "country") in now.edition.lacks():
-    lacking(now, by)
-else:
-    panel(now, places(now.view), choropleth, on_select=pick_country)
+with st.container(key="question"):
+    options.of_map(now)
+    if (by := now.view.by or "country") in now.edition.lacks():
+        lacking(now, by)
+    else:
+        panel(now, places(now.view), choropleth, on_select=pick_country)

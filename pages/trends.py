@@ -1,5 +1,7 @@
 """How have registrations changed over the years?"""
 
+import streamlit as st
+
 from pages.parts import options
 from pages.parts.charts import lines
 from pages.parts.here import here
@@ -10,5 +12,6 @@ from queries.figures import trend
 now = here()
 figure = trend(now.view)
 title(now, "trends", scope(now, "trends"))
-options.of_trends(now)
-panel(now, figure, lines)
+with st.container(key="question"):
+    options.of_trends(now)
+    panel(now, figure, lines)

@@ -24,6 +24,8 @@ def read(page: str, panels: Sequence[str], loaded: Catalogue) -> tuple[View, tup
     """The view of this run, and what could not be opened. Raises NoDatabaseError where nothing is loaded."""
     touched: Link | None = st.session_state.get("touched")
     view, dropped = read_link(page, _asked() if touched is None else touched, loaded)
+    if touched is not None:  # who takes a comparison off knows that its shares go with it
+        dropped = tuple(part for part in dropped if part.reason != "no_share")
     if view.show and view.show not in panels:
         dropped = (*dropped, Dropped("show", view.show, "parameter"))
         view = replace(view, show="")

@@ -96,15 +96,23 @@ def _dimension(here: Here, dimension: str) -> None:
     st.multiselect(
         dimension_label(here, dimension),
         sorted(offered) if dimension in NATURAL_ORDER else [*offered],
-        format_func=lambda code: here.words(
-            "filters.option", label=here.words.label(dimension, code), number=offered.get(code, 0)
-        ),
+        format_func=lambda code: _option(here, dimension, code),
         key=key,
         on_change=lambda: address.turn({dimension: st.session_state[key]}),
         disabled=bool(refusal),
+        select_all=False,
         placeholder=short or here.words("filters.choose"),
         help=refusal or (here.words(f"definition.{dimension}") if here.words.has(f"definition.{dimension}") else None),
     )
+
+
+def _option(here: Here, dimension: str, code: str) -> str:
+    """An option and its records. Published figures are not counted: their number would read as one of victims."""
+    label = here.words.label(dimension, code)
+    if here.edition.kind == "figures":
+        return label
+    number = here.edition.options.get(dimension, {}).get(code, 0)
+    return here.words("filters.option", label=label, number=number)
 
 
 def _refusal(here: Here, dimension: str) -> tuple[str, str]:

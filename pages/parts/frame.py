@@ -36,6 +36,7 @@ def show() -> None:
         menu_items={"Get help": None, "Report a bug": None, "About": None},
     )
     st.html(STYLE)
+    header.named(texts)
     try:
         st.session_state["here"] = here = _here(page.url_path or "home", pages, texts)
         _around(here, page)

@@ -1,5 +1,6 @@
 """The header and the foot of every page: the mark, the pages, the data set, the language, the link, the help lines."""
 
+import json
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -9,11 +10,18 @@ import streamlit as st
 
 from pages.parts import address
 from pages.parts.here import Here
-from pages.parts.words import languages
+from pages.parts.words import Words, languages
 from queries.catalogue import Edition
 from queries.link import link_parameters
 
 DATASET = "w_dataset"
+
+
+def named(words: Words) -> None:
+    """Gives the style sheet the words that Streamlit has no setting for: the rail's button is an arrow otherwise."""
+    said = {"filters": "filters.title", "copy": "app.copy_link", "skip": "app.skip"}
+    lines = " ".join(f"--{name}: {json.dumps(words(key), ensure_ascii=False)};" for name, key in said.items())
+    st.html(f"<style>:root {{ {lines} }}</style>")
 
 
 def header(here: Here) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from pages.parts import address
 from pages.parts.here import Here
 from pages.parts.labelling import dimension_label
-from queries.shares import characteristic
+from queries.shares import characteristic, has_a_share
 from queries.view import DIMENSIONS, MEASURES
 
 
@@ -18,7 +18,7 @@ def of_trends(here: Here) -> None:
         return
     with st.container(key="options", horizontal=True, vertical_alignment="bottom", gap="medium"):
         _by(here, "trends.by", ["", *DIMENSIONS])
-        _measure(here, MEASURES)
+        _measure(here, MEASURES if has_a_share(here.view) else [name for name in MEASURES if name != "share"])
 
 
 def of_map(here: Here) -> None:
