@@ -91,9 +91,10 @@ class Tidy:
 class Release:
     """What changes from edition to edition."""
 
-    represents: int | None = None
+    represents: int | None = None  # the publisher's number of people behind all `records` of the release
     provisional: tuple[int, ...] = ()
     breaks: tuple[Break, ...] = ()
+    records: int | None = None
 
 
 @dataclass(frozen=True)

@@ -113,7 +113,8 @@ def _provenance(ready: Edition, datasets: Sequence[Dataset]) -> dict[str, Any]:
         "layout": ready.match.layout.name,
         "citation": dataset.citation.replace("{edition}", ready.name).replace("{year}", year),
         "bibtex": dataset.bibtex.replace("{edition}", ready.name).replace("{year}", year),
-        "represents": release.represents,
+        # A part of a release represents only a part of its people, and nobody has said how many.
+        "represents": release.represents if release.records in (None, ready.rows.rows_read) else None,
         "provisional": list(release.provisional),
         "breaks": [vars(b) for b in release.breaks],
         # Of the modes of protection only k-anonymised files answer "no" (METHODS of the project, docs/methods.md).

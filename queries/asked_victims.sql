@@ -13,6 +13,7 @@ put AS (
             WHEN 'origin' THEN [origin::VARCHAR]
             WHEN 'gender' THEN [gender::VARCHAR]
             WHEN 'age' THEN [coalesce(age::VARCHAR, CASE WHEN NOT has_age THEN majority::VARCHAR END)]
+            WHEN 'majority' THEN [majority::VARCHAR]
             WHEN 'exploitation' THEN exploitation_yes::VARCHAR[]
             WHEN 'sector' THEN sector_yes::VARCHAR[]
             WHEN 'sexual_form' THEN sexual_form_yes::VARCHAR[]

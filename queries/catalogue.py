@@ -57,6 +57,7 @@ class Edition:
     unused_columns: tuple[str, ...]
     unmapped: tuple[tuple[str, str, int], ...]  # column, text, rows
     answers: frozenset[str]  # dimensions and questions the file has
+    zeros: frozenset[str]  # questions whose "no" is published
     options: dict[str, dict[str, int]]  # dimension -> code -> records (figures: published figures), most first
     slices: frozenset[tuple[str, str, bool, bool]]  # figures: indicator, dimension, by sex, by age
 
@@ -104,16 +105,17 @@ def catalogue() -> Catalogue:
 
 @lru_cache(maxsize=4)
 def _catalogue(_version: str) -> Catalogue:
-    asked: dict[tuple[str, str], set[str]] = {}
+    asked: dict[tuple[str, str], dict[str, bool]] = {}
     for row in table("questions_answered").iter_rows(named=True):
-        asked.setdefault((row["dataset"], row["edition"]), set()).add(row["question"])
+        questions = asked.setdefault((row["dataset"], row["edition"]), {})
+        questions[row["question"]] = questions.get(row["question"], False) or row["zeros"]
     sliced: dict[tuple[str, str], set[tuple[str, str, bool, bool]]] = {}
     for dataset, edition, *cut in table("figures_slices").iter_rows():
         sliced.setdefault((dataset, edition), set()).add((cut[0], cut[1], cut[2], cut[3]))
     return Catalogue(tuple(_edition(row, asked, sliced) for row in table("editions").iter_rows(named=True)))
 
 
-def _edition(row: dict[str, Any], asked: dict[Any, set[str]], sliced: dict[Any, Any]) -> Edition:
+def _edition(row: dict[str, Any], asked: dict[Any, dict[str, bool]], sliced: dict[Any, Any]) -> Edition:
     name = (row["dataset"], row["edition"])
     plain = {
         key: row[key]
@@ -128,6 +130,7 @@ def _edition(row: dict[str, Any], asked: dict[Any, set[str]], sliced: dict[Any, 
         unmapped=tuple((found["column"], found["value"], found["rows"]) for found in row["unmapped"]),
         rows=row["records"] if row["kind"] == "victims" else row["figures"],
         answers=frozenset(asked.get(name, ())),
+        zeros=frozenset(question for question, zeros in asked.get(name, {}).items() if zeros),
         options=_options(row),
         slices=frozenset(sliced.get(name, ())),
     )
@@ -135,8 +138,6 @@ def _edition(row: dict[str, Any], asked: dict[Any, set[str]], sliced: dict[Any, 
 
 def _options(row: dict[str, Any]) -> dict[str, dict[str, int]]:
     parameters = {"dataset": row["dataset"], "edition": row["edition"]}
-    if row["kind"] == "figures":
-        parameters["indicator"] = "detected_victims"
     found: dict[str, dict[str, int]] = {}
     for dimension, code, records in table(f"{row['kind']}_options", **parameters).iter_rows():
         found.setdefault(dimension, {})[code] = records

@@ -31,8 +31,13 @@ class Figure:
         return breaks_in(self.edition, self.view)
 
     @property
+    def has_values(self) -> bool:
+        """Whether there is anything to draw: records may be there of which none answers the question."""
+        return "value_low" not in self.frame.columns or self.frame["value_low"].count() > 0
+
+    @property
     def is_empty(self) -> bool:
-        return self.frame.is_empty() or not self.facts["records"]
+        return not self.facts["records"]
 
 
 Draw = Callable[[View], Figure]

@@ -10,7 +10,7 @@ from queries.figure import Figure, edition_of, kept, pinned
 from queries.measures import measured
 from queries.notes import notes
 from queries.run import run
-from queries.shares import only, share_of
+from queries.shares import codes_of, question_of, share_of
 from queries.slices import published, slice_of
 from queries.view import ANSWERS, PLACES, Filters, View
 
@@ -29,22 +29,21 @@ def trend(view: View) -> Figure:
     """
     edition = edition_of(view)
     of = share_of(view)
-    view = replace(view, by=of or view.by)
     filters = pinned(view.filters, edition)
+    picked = codes_of(view)
+    view = replace(view, by=question_of(edition, view) or view.by)
     asked = filters.having({of: ()}) if of else filters
     counted = run(f"{edition.kind}_by_year", asked, **_asked(edition, asked, view.by))
     if of:
-        counted = only(counted, of, getattr(filters, of))
-    if edition.kind == "victims":
-        counted = counted.with_columns(pl.col("known").alias("known_high"))
+        counted = counted.filter(pl.col("code").is_in(picked))
+    counted = counted.with_columns(pl.col("known").alias("known_high")) if edition.kind == "victims" else counted
     dated = counted.filter(pl.col("year_first").is_not_null())
-    frame, left_out = _largest(dated)
+    frame, smallest = _largest(dated)
     frame = measured(frame, view.measure, zero_is_absence=view.by in PLACES).with_columns(
         pl.col("year_last").is_in(list(edition.provisional)).alias("provisional")
     )
-    facts = _trend_facts(edition, asked, view, counted, dated) | {"left_out": left_out}
-    facts["filtered_known"] = _filtered_known(edition, asked)
-    return Figure("trend", view, edition, frame, facts, notes(edition, view, frame))
+    facts = _trend_facts(edition, asked, view, dated) | {"left_out": smallest}
+    return Figure("trend", view, edition, frame, facts, notes(edition, view, frame, view.by))
 
 
 def _asked(edition: Edition, filters: Filters, by: str) -> dict[str, Any]:
@@ -54,61 +53,66 @@ def _asked(edition: Edition, filters: Filters, by: str) -> dict[str, Any]:
 
 
 def _largest(frame: pl.DataFrame) -> tuple[pl.DataFrame, int]:
-    """The series with most records, and how many were left out."""
-    sizes = frame.group_by("code").agg(pl.col("high").sum()).filter(pl.col("high") > 0)
+    """The series with most records, and how many were left out. Where a "no" is published, nobody is a series too."""
+    answered = (pl.col("high") > 0) | (pl.col("zeros") & (pl.col("known") > 0))
+    sizes = frame.group_by("code").agg(pl.col("high", "known").sum(), pl.col("zeros").any()).filter(answered)
     kept = sizes.sort(["high", "code"], descending=[True, False]).head(MOST_SERIES)
     shown = frame.filter(pl.col("code").is_in(kept["code"].to_list()))
-    return shown.sort("code", "year_first"), max(0, sizes.height - kept.height)
+    return shown.sort("code", "year_first").drop("zeros"), max(0, sizes.height - kept.height)
 
 
-def _trend_facts(
-    edition: Edition, filters: Filters, view: View, counted: pl.DataFrame, dated: pl.DataFrame
-) -> dict[str, Any]:
-    periods = dated.unique(subset=["year_first", "year_last"])
-    undated = counted.filter(pl.col("year_first").is_null())
-    records = _sum(periods, "total")
-    known = _answered(dated, edition)
+def _trend_facts(edition: Edition, filters: Filters, view: View, dated: pl.DataFrame) -> dict[str, Any]:
+    whole = run(f"{edition.kind}_by_year", filters, **_asked(edition, filters, view.by) | {"by": ""})
+    least, most = _answered(dated, edition)
     return {
-        "records": records,
-        "known": known,
-        **_left_out_by_years(edition, filters, undated),
+        "records": _sum(whole.filter(pl.col("year_first").is_not_null()), "low"),
+        "known": most,
+        "known_least": least,
+        "known_high": _sum(dated.unique(subset=["year_first", "year_last"]), "known_high"),
+        **_without_year(edition, filters, whole),
         "series": dated["code"].n_unique(),
-        "first_year": dated["year_first"].min(),
-        "last_year": dated["year_last"].max(),
+        "first_year": whole["year_first"].min(),
+        "last_year": whole["year_last"].max(),
         "censored": int((dated["high"] > dated["low"]).sum()),
         "dimension": view.by,
-        "whole": _whole(edition, filters, view.by),
+        "filtered_known": _filtered_known(edition, filters),
+        **_whole(edition, filters, view.by),
     }
 
 
-def _whole(edition: Edition, filters: Filters, by: str) -> int | None:
-    """The publisher's total for the same selection: a breakdown does not add up to it, and the gap is shown."""
+def _whole(edition: Edition, filters: Filters, by: str) -> dict[str, int | None]:
+    """The publisher's total for the same selection, its bounds: a breakdown does not add up to it, the gap is shown."""
     if edition.kind == "victims" or not by or not published(edition, filters, ""):
-        return None
+        return {"whole": None, "whole_high": None}
     counted = run("figures_by_year", filters, **_asked(edition, filters, ""))
-    return _sum(counted, "low")
+    return {"whole": _sum(counted, "low"), "whole_high": _sum(counted, "high")}
 
 
 def _sum(frame: pl.DataFrame, column: str) -> int:
     return int(frame.get_column(column).sum())
 
 
-def _answered(dated: pl.DataFrame, edition: Edition) -> int:
-    """Dated records that answer the question. With zeros each flag has its own denominator: the largest."""
+def _answered(dated: pl.DataFrame, edition: Edition) -> tuple[int, int]:
+    """Dated records that answer the question. With zeros each flag has its own denominator: the least and the most."""
     if dated.is_empty():
-        return 0
+        return 0, 0
     if edition.kind == "figures":
-        return _sum(dated.unique(subset=["year_first"]), "known")
-    return _sum(dated.group_by("code").agg(pl.col("known").sum()).top_k(1, by="known"), "known")
+        known = _sum(dated.unique(subset=["year_first"]), "known")
+        return known, known
+    each = dated.group_by("code").agg(pl.col("known").sum()).sort("known")
+    return _sum(each.head(1), "known"), _sum(each.tail(1), "known")
 
 
-def _left_out_by_years(edition: Edition, filters: Filters, undated: pl.DataFrame) -> dict[str, int]:
-    """Records without a year (in the selection, or left out of it because years were asked for), and records of
-    periods that lie only partly inside the years asked for."""
-    if edition.kind == "figures":
+def _without_year(edition: Edition, filters: Filters, whole: pl.DataFrame) -> dict[str, int]:
+    """A series has no place for records without a year, whether years are asked for or not."""
+    out = left_out(edition, filters)
+    return out | {"undated": out["undated"] + _sum(whole.filter(pl.col("year_first").is_null()), "total")}
+
+
+def left_out(edition: Edition, filters: Filters) -> dict[str, int]:
+    """What the years asked for leave out: records without a year, and those of periods only partly inside them."""
+    if edition.kind == "figures" or (filters.from_ is None and filters.to is None):
         return {"undated": 0, "partly": 0}
-    if filters.from_ is None and filters.to is None:
-        return {"undated": _sum(undated.head(1), "total"), "partly": 0}
     periods = run("victims_by_year", replace(filters, from_=None, to=None), by="", place="")
     first, last = filters.from_ or 0, filters.to or 9999
     overlaps = (pl.col("year_first") <= last) & (pl.col("year_last") >= first)
@@ -136,10 +140,11 @@ def answers(view: View) -> Figure:
     Frame, a row a question and period: question, year_first, year_last, answered, total, value (percent).
     """
     edition = edition_of(view)
-    counted = run("victims_answered", pinned(view.filters, edition))
+    filters = pinned(view.filters, edition)
+    counted = run("victims_answered", filters)
     asked = counted.filter(pl.col("question").is_in(_asked_of(edition)))
     frame = asked.with_columns((100 * pl.col("answered") / pl.col("total")).alias("value"))
-    facts = {"records": _sum(frame.unique(subset=["year_first", "year_last"]), "total")}
+    facts = {"records": _sum(frame.unique(subset=["year_first", "year_last"]), "total"), **left_out(edition, filters)}
     return Figure("answers", view, edition, frame, facts, ("demonstration",) if edition.is_demonstration else ())
 
 
@@ -152,13 +157,15 @@ def _asked_of(edition: Edition) -> list[str]:
 
 @kept
 def headline(view: View) -> Figure:
-    """The numbers a data set is introduced with, for the view's selection.
+    """The numbers a data set is introduced with, whatever is selected.
 
-    Frame: the whole selection by year, as `trend` gives it. Facts: records, undated, first_year, last_year, represents,
+    Frame: the whole edition by year, as `trend` gives it. Facts: records, undated, first_year, last_year, represents,
     countries, known (percent with an exploitation type; None where it is not asked), and of the last complete year
     latest_year, latest_low, latest_high, latest_reporters.
     """
-    whole = trend(View(view.page, view.filters))
+    edition = edition_of(view)
+    view = View(view.page, Filters(dataset=edition.dataset, edition=edition.edition))
+    whole = trend(view)
     complete = whole.frame.filter(~pl.col("provisional")).sort("year_last").tail(1).to_dicts()
     last = complete[0] if complete else {"year_last": None, "low": None, "high": None, "reporters": None}
     facts = {

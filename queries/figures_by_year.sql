@@ -8,7 +8,7 @@ years AS (
 SELECT code, "year"::INTEGER AS year_first, "year"::INTEGER AS year_last,
     sum(low)::BIGINT AS low, sum(high)::BIGINT AS high,
     any_value(known)::BIGINT AS known, any_value(known_high)::BIGINT AS known_high, any_value(total)::BIGINT AS total,
-    count(DISTINCT country)::BIGINT AS reporters, sum(source_rows)::BIGINT AS source_rows
+    count(DISTINCT country)::BIGINT AS reporters, sum(source_rows)::BIGINT AS source_rows, false AS zeros
 FROM asked JOIN years USING ("year")
 WHERE code IS NOT NULL
 GROUP BY code, "year" ORDER BY code, "year"

@@ -1,7 +1,6 @@
 -- The codes that occur in one edition's aggregates, with the number of published figures behind each.
 WITH edition_rows AS (
     SELECT * FROM figures WHERE dataset = $dataset::VARCHAR AND edition = $edition::VARCHAR
-      AND indicator::VARCHAR = $indicator::VARCHAR
 ),
 found AS (
     SELECT 'region' AS dimension, region::VARCHAR AS code, source_rows FROM edition_rows

@@ -14,6 +14,7 @@ DEFAULT_BY: Final = {"map": "country"}
 OWN: Final = frozenset({"dataset", "edition", "indicator", "from", "to", "by", "measure", "show", *DIMENSIONS})
 # Keys that are the frame's: they are no part of a view.
 FRAME: Final = frozenset({"lang", "embed", "embed_options"})
+PAGE_MEASURES: Final = {"map": ("count", "share")}
 PAGE_BY: Final = {"map": ("country", "origin")}
 
 
@@ -38,7 +39,8 @@ def read_link(page: str, link: Mapping[str, Sequence[str]], loaded: Catalogue) -
         filters = replace(filters, to=None)
     filters = filters.having({name: _codes(link, name, edition, dropped) for name in DIMENSIONS})
     view = View(page, filters, by=_by(page, link, edition, dropped), show=_last(link, "show"))
-    view = replace(view, measure=_one_of(link, "measure", MEASURES, "count", dropped))
+    measures = PAGE_MEASURES.get(page, MEASURES)
+    view = replace(view, measure=_one_of(link, "measure", measures, "count", dropped))
     return _with_a_share(_published_together(view, edition, dropped), dropped), tuple(dropped)
 
 

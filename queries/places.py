@@ -8,10 +8,11 @@ import polars as pl
 from data.countries import countries
 from queries.catalogue import Edition
 from queries.figure import Figure, edition_of, kept, pinned
+from queries.figures import left_out
 from queries.measures import measured
 from queries.notes import notes
 from queries.run import run
-from queries.shares import share_of
+from queries.shares import codes_of, question_of, share_of
 from queries.slices import slice_of
 from queries.view import Filters, View
 
@@ -35,9 +36,11 @@ def places(view: View) -> Figure:
     place = view.by or "country"
     counted = _counted(edition, filters, view, place)
     placed = counted.filter(pl.col("code").is_not_null()).with_columns(_selected(filters, place))
-    frame = _averaged(measured(placed, view.measure), edition, view.measure).drop("first_year", "last_year")
-    facts = _facts(filters, counted, frame, place) | {"of": share_of(view)}
-    return Figure("map", view, edition, frame, facts, (*notes(edition, view, frame), "boundaries"))
+    shown = measured(placed, view.measure, zero_is_absence=edition.kind == "figures")
+    frame = _averaged(shown, edition, view.measure).drop("first_year", "last_year")
+    of = question_of(edition, view)
+    facts = _facts(filters, counted, frame, place) | {"of": of} | left_out(edition, filters)
+    return Figure("map", view, edition, frame, facts, (*notes(edition, view, frame, of), "boundaries"))
 
 
 def _counted(edition: Edition, filters: Filters, view: View, place: str) -> pl.DataFrame:
@@ -47,8 +50,9 @@ def _counted(edition: Edition, filters: Filters, view: View, place: str) -> pl.D
         asked = asked.having(dict.fromkeys(MARKS[place], ()))
     # The slice is the whole selection's; the question is the characteristic, so that its denominator is counted too.
     cut = slice_of(filters, view.by).parameters() if edition.kind == "figures" else {}
-    among = list(getattr(filters, of)) if of else []
-    counted = run(f"{edition.kind}_by_place", asked, by=of, place=place, among=among, **cut)
+    among = codes_of(view) if of else []
+    question = question_of(edition, view)
+    counted = run(f"{edition.kind}_by_place", asked, by=question, place=place, among=among, **cut)
     return counted if "known_high" in counted.columns else counted.with_columns(pl.col("known").alias("known_high"))
 
 
@@ -72,7 +76,7 @@ def _facts(filters: Filters, counted: pl.DataFrame, frame: pl.DataFrame, place: 
     return {
         "records": int(picked["total"].sum()) + int(unplaced["total"].sum()),
         "placed": int(picked["total"].sum()),
-        "known": int(picked["known"].sum()),
+        "known": int(picked["known"].sum()) + int(unplaced["known"].sum()),
         "places": picked.filter(pl.col("high") > 0).height,
         "dimension": place,
         "first_year": counted["first_year"].min(),

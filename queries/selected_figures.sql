@@ -22,6 +22,8 @@ selected AS (
       AND (len($gender::VARCHAR[]) = 0 OR list_contains($gender::VARCHAR[], sex::VARCHAR))
       AND (len($age::VARCHAR[]) = 0 OR list_contains($age::VARCHAR[], age::VARCHAR))
       AND dimension::VARCHAR = $dimension::VARCHAR
+      -- A few reporters sent a total among the citizenships: it is none, and would count everybody twice.
+      AND (dimension NOT IN ('citizenship', 'repatriation') OR NOT starts_with(upper(category), 'TOTAL'))
       AND (sex::VARCHAR <> 'total') = $by_sex::BOOLEAN
       AND (figures.age::VARCHAR <> 'total') = $by_age::BOOLEAN
 )

@@ -3,15 +3,14 @@ those whose gender is known, not of the women."""
 
 from typing import Final
 
-import polars as pl
-
 from data.codes import AGE
+from queries.catalogue import Edition
 from queries.view import ANSWERS, Filters, View
 
 # What a share can be of without a breakdown: one characteristic of the people, picked by a filter.
 CHARACTERISTICS: Final = (*ANSWERS, "gender", "age")
 # Minor and adult are picked as a whole; where a file has age bands, these are theirs.
-_AGES: Final = {"minor": ("minor", *AGE[:2]), "adult": ("adult", *AGE[2:])}
+_AGES: Final = {"minor": AGE[:2], "adult": AGE[2:]}
 
 
 def characteristic(filters: Filters) -> str:
@@ -28,12 +27,23 @@ def share_of(view: View) -> str:
     return of if of and getattr(view.filters, of) else ""
 
 
+def question_of(edition: Edition, view: View) -> str:
+    """What is asked of the rows for a share of a filter: minor or adult is a coarser question than the age band, and
+    more records answer it."""
+    of = share_of(view)
+    coarse = of == "age" and edition.kind == "victims" and set(view.filters.age) <= {"minor", "adult"}
+    return "majority" if coarse else of
+
+
 def has_a_share(view: View) -> bool:
     """Whether there is anything to be a share of: a breakdown, or one characteristic picked by a filter."""
     return bool(characteristic(view.filters)) or (bool(view.by) and view.page != "map")
 
 
-def only(counted: pl.DataFrame, dimension: str, codes: tuple[str, ...]) -> pl.DataFrame:
-    """The rows of the codes picked."""
-    picked = [fine for code in codes for fine in (_AGES.get(code, (code,)) if dimension == "age" else (code,))]
-    return counted.filter(pl.col("code").is_in(picked))
+def codes_of(view: View) -> list[str]:
+    """The codes a share is of; minor or adult beside an age band stands for its bands."""
+    of = share_of(view)
+    codes: tuple[str, ...] = getattr(view.filters, of) if of else ()
+    if of != "age" or set(codes) <= set(_AGES):
+        return list(codes)
+    return [fine for code in codes for fine in _AGES.get(code, (code,))]

@@ -1,12 +1,12 @@
 -- Records by period and answer, with the records that answered (`known`) and all selected (`total`). Zero is a true zero.
 periods AS (
-    SELECT period_first, period_last, sum(records) AS total, sum(records) FILTER (len(yes) > 0) AS answered,
-        nullif(count(DISTINCT contributor), 0) AS reporters
+    SELECT period_first, period_last, sum(records) AS total, sum(records) FILTER (len(yes) > 0) AS answered
     FROM asked GROUP BY ALL
 ),
 yes AS (
-    SELECT period_first, period_last, code, sum(records) AS records
-    FROM (SELECT period_first, period_last, unnest(yes) AS code, records FROM asked) GROUP BY ALL
+    SELECT period_first, period_last, code, sum(records) AS records,
+        nullif(count(DISTINCT contributor), 0) AS reporters
+    FROM (SELECT period_first, period_last, unnest(yes) AS code, contributor, records FROM asked) GROUP BY ALL
 ),
 no AS (
     SELECT period_first, period_last, code, sum(records) AS records
@@ -19,7 +19,8 @@ SELECT codes.code, periods.period_first::INTEGER AS year_first, periods.period_l
     (CASE WHEN coalesce(flags.zeros, false) THEN coalesce(yes.records, 0) + coalesce(no.records, 0)
           ELSE coalesce(periods.answered, 0) END)::BIGINT AS known,
     periods.total::BIGINT AS total,
-    periods.reporters::BIGINT AS reporters
+    yes.reporters::BIGINT AS reporters,
+    coalesce(flags.zeros, false) AS zeros
 FROM periods CROSS JOIN codes
 LEFT JOIN flags USING (code)
 LEFT JOIN yes ON yes.code = codes.code AND yes.period_first IS NOT DISTINCT FROM periods.period_first

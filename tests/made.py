@@ -40,6 +40,7 @@ VICTIMS = Edition(
     unused_columns=(),
     unmapped=(),
     answers=frozenset({"region", "country", "origin", "gender", "age", "exploitation", "sector", "recruiter", "means"}),
+    zeros=frozenset(),
     options={
         "region": {"europe": 10, "asia": 5},
         "country": {"ITA": 10, "NGA": 4, "NAM": 1},

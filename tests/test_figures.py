@@ -315,12 +315,50 @@ def test_a_share_of_one_characteristic_needs_no_breakdown() -> None:
     assert by_itself.view.by == "exploitation"
 
 
-def test_minors_are_a_share_of_those_whose_age_is_known() -> None:
-    shown = trend(view("demo", by="age", measure="share", age=("minor",))).frame
-    assert set(shown["code"]) <= {"0_8", "9_17"}
-    everybody = trend(view("demo", by="age", measure="share")).frame
-    kept = everybody.filter(pl.col("code").is_in(["0_8", "9_17"]))
-    assert shown["known"].to_list() == kept["known"].to_list()
+def test_minors_are_a_share_of_those_who_are_known_to_be_minor_or_adult() -> None:
+    edition = "2017-11-27"
+    shown = trend(view("ctdc-k-anonymised", edition, measure="share", age=("minor",))).frame
+    stated = [r for r in records_of(f"k-anonymised {edition}") if r.get("majorityStatus") in ("Minor", "Adult")]
+    assert shown["code"].unique().to_list() == ["minor"]
+    assert shown["known"].sum() == len(stated)
+    assert shown["low"].sum() == sum(record["majorityStatus"] == "Minor" for record in stated)
+
+
+def test_a_map_of_the_share_of_minors_counts_the_same_minors() -> None:
+    chosen = {"age": ("minor",), "country": ("MDA",)}
+    on_map = places(view(*K_ANONYMISED, by="country", measure="share", page="map", **chosen)).frame.filter("selected")
+    over_time = trend(view(*K_ANONYMISED, measure="share", **chosen)).frame
+    undated = 0  # this file has none
+    assert on_map["low"].sum() == over_time["low"].sum() + undated > 0
+    assert on_map["known"].sum() == over_time["known"].sum()
+
+
+def test_a_country_that_published_no_such_figure_has_no_share_on_the_map() -> None:
+    frame = places(view("unodc-glotip", by="country", measure="share", page="map", gender=("other",))).frame
+    assert frame.filter(pl.col("years") == 0)["value_low"].count() == 0
+
+
+def test_each_series_has_its_own_reporters() -> None:
+    frame = trend(view("demo", by="country")).frame.filter(pl.col("low") > 0)
+    assert frame["reporters"].to_list() == [1] * frame.height  # every country of the file has one contributor
+
+
+def test_a_selection_of_which_nobody_answers_is_not_empty() -> None:
+    figure = trend(view(SYNTHETIC, country=("ZAF",), by="sector"))
+    asked = [
+        r for r in records_of("synthetic") if r.get("CountryOfExploitation") == "ZAF" and r.get("yearOfRegistration")
+    ]
+    assert figure.facts["records"] == len(asked) > 0
+    assert not figure.is_empty
+
+
+def test_the_headline_is_of_the_whole_edition_whatever_is_selected() -> None:
+    whole, part = (headline(view(SYNTHETIC, page="home", **chosen)) for chosen in ({}, {"gender": ("female",)}))
+    assert dict(whole.facts) == dict(part.facts)
+
+
+def test_a_file_that_is_a_part_of_a_release_does_not_represent_all_its_people() -> None:
+    assert edition_of(view(SYNTHETIC)).represents is None
 
 
 def test_a_country_picked_on_the_map_takes_no_other_country_away() -> None:

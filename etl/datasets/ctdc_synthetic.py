@@ -10,6 +10,7 @@ from etl.datasets import ctdc, ctdc_rows
 RELEASES: Final = {
     "2021-08-25": Release(
         represents=156_000,
+        records=193_025,
         provisional=(2020, 2021),
         breaks=(
             *ctdc.IOM_SYSTEM,

@@ -51,7 +51,9 @@ COLUMNS: Final = ctdc.Columns(
     several={column: ("perpetrator", codes) for column, codes in PERPETRATOR.items()},
 )
 RELEASES: Final = {
-    "2022-12-01": Release(represents=17_000, provisional=(2021, 2022), breaks=(Break(2014, "iom_system"),))
+    "2022-12-01": Release(
+        represents=17_000, records=21_195, provisional=(2021, 2022), breaks=(Break(2014, "iom_system"),)
+    )
 }
 LAYOUT: Final = Layout(
     "victim-perpetrator-2022",
