@@ -141,7 +141,9 @@ def test_unequal_periods_are_told_per_year() -> None:
 
 
 def test_shares_are_of_those_with_an_answer_in_the_last_complete_year() -> None:
-    assert takeaway(SHARES, EN) == ("In 2019, of those with an answer: sexual exploitation 90%; forced labour 60%.")
+    assert takeaway(SHARES, EN) == (
+        "Records, by type of exploitation, in 2019, of those with an answer: sexual exploitation 90%; forced labour 60%."
+    )
     one = replace(SHARES, frame=SHARES.frame.filter(SHARES.frame["code"] == "forced_labour"))
     assert takeaway(one, EN) == ("Forced labour, of those with an answer: 40% in 2018 and 60% in 2019, as published.")
 
@@ -150,7 +152,8 @@ def test_more_than_four_series_are_named_and_the_rest_counted() -> None:
     codes = ("agriculture", "construction", "domestic_work", "hospitality", "begging", "peddling")
     said = takeaway(trend({code: {2019: 10 * (n + 1)} for n, code in enumerate(codes)}, by="sector"), EN)
     assert said == (
-        "In 2019, as published: street trading 60; begging 50; hospitality 40; domestic work 30; 2 more on the chart."
+        "Records, by sector of labour, in 2019, as published: "
+        "street trading 60; begging 50; hospitality 40; domestic work 30; 2 more on the chart."
     )
 
 
@@ -364,3 +367,15 @@ def test_every_note_that_a_figure_can_carry_has_its_sentence() -> None:
     for language in languages():
         figure = trend({"": {2019: 1}}, edition=replace(PLAIN, represents=None), notes=carried)
         assert len(set(notes(figure, words(language)))) == len(carried)
+
+
+def test_a_headline_names_every_filter_by_name_or_by_number() -> None:
+    chosen = Filters(country=("KHM", "IDN", "PHL", "THA"), gender=("female",))
+    said = takeaway(trend({"": {2018: 100, 2019: 200}}, filters=chosen), EN)
+    assert said.startswith("Records, country of identification (4 chosen), women and girls: ")
+
+
+def test_citizenship_never_reads_as_a_place() -> None:
+    counts = {"": {2018: 100, 2019: 200}}
+    assert "Nigeria (citizenship)" in takeaway(trend(counts, filters=Filters(origin=("NGA",))), EN)
+    assert "Nigeria: " in takeaway(trend(counts, filters=Filters(country=("NGA",))), EN)

@@ -6,7 +6,7 @@ between them, the sentence says that in place of a factor.
 
 from pages.parts.changes import between, by_reason, reasons
 from pages.parts.series import Point, Series, latest, series
-from pages.parts.wording import measured, subject
+from pages.parts.wording import broken_down, measured, subject
 from pages.parts.words import Words
 from queries.catalogue import Break
 from queries.figure import Figure
@@ -106,7 +106,8 @@ def _several(figure: Figure, shown: list[Series], words: Words) -> str:
     key = {"share": "takeaway.several_share", "index": "takeaway.several_index"}.get(
         figure.view.measure, "takeaway.several"
     )
-    said = words(key, period=words.period(*at), items=words("takeaway.separator").join(items))
+    listed = words("takeaway.separator").join(items)
+    said = words(key, subject=broken_down(figure, words), period=words.period(*at), items=listed)
     return f"{said} {words('takeaway.depends_on_reporting')}" if figure.view.by in PLACES else said
 
 

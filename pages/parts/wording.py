@@ -6,18 +6,24 @@ from pages.parts.words import Words
 from queries.figure import Figure
 from queries.view import DIMENSIONS
 
-_MOST_NAMED = 3  # selected codes that a sentence can carry
+_MOST_NAMED = 3  # selected codes of a dimension that a sentence can carry
+_CITIZENSHIP = ("origin", "origin_region")
 
 
 def subject(figure: Figure, words: Words, code: str = "") -> str:
     """What is counted: "Victims detected, Pakistan", or the answer (`code` of the breakdown) whose share it is."""
-    of_answer = [(figure.view.by, code)] if code else []
-    named = [*of_answer, *(pair for pair in _few(figure) if pair not in of_answer)]
+    of_answer = [words.inside(figure.view.by, code)] if code else []
+    named = [*of_answer, *(label for label in _chosen(figure, words) if label not in of_answer)]
     if figure.view.measure == "share" and code:
-        return words("subject.share", label=_named(named, words, opens=True))
+        return words("subject.share", label=_opening(named))
     counted = words(f"subject.{_counted(figure)}")
-    label = _named(named, words)
-    return words("subject.with_label", subject=counted, label=label) if label else counted
+    return words("subject.with_label", subject=counted, label=", ".join(named)) if named else counted
+
+
+def broken_down(figure: Figure, words: Words) -> str:
+    """What is counted, of whom, and by what: "Victims detected, Europe, by gender"."""
+    by = dimension(figure, words, figure.view.by)
+    return words("subject.by", subject=subject(figure, words), dimension=by[:1].lower() + by[1:])
 
 
 def dimension(figure: Figure, words: Words, name: str) -> str:
@@ -33,20 +39,28 @@ def _counted(figure: Figure) -> str:
 
 
 def selection(figure: Figure, words: Words) -> str:
-    """The chosen codes by name, where they are few enough to be said; it opens a sentence."""
-    return _named(_few(figure), words, opens=True)
+    """What is chosen, by name; it opens a sentence."""
+    return _opening(_chosen(figure, words))
 
 
-def _few(figure: Figure) -> list[tuple[str, str]]:
-    """The chosen (dimension, code) pairs; none where they are more than a sentence can carry."""
-    chosen = [(name, code) for name in DIMENSIONS for code in getattr(figure.view.filters, name)]
-    return chosen if len(chosen) <= _MOST_NAMED else []
+def _opening(labels: Sequence[str]) -> str:
+    text = ", ".join(labels)
+    return text[:1].upper() + text[1:]
 
 
-def _named(codes: Sequence[tuple[str, str]], words: Words, opens: bool = False) -> str:
-    """Labels as they stand in a sentence; only the one that opens it has a capital of its own."""
-    labels = [words.inside(name, code) for name, code in codes]
-    return ", ".join([words.label(*codes[0]), *labels[1:]] if opens and codes else labels)
+def _chosen(figure: Figure, words: Words) -> list[str]:
+    """Every filter that is on, as it stands in a sentence: by name, or by number where there are many. A selection that
+    is not said reads as the whole world."""
+    return [label for name in DIMENSIONS for label in _labels(figure, words, name)]
+
+
+def _labels(figure: Figure, words: Words, name: str) -> list[str]:
+    codes = getattr(figure.view.filters, name)
+    if len(codes) > _MOST_NAMED:
+        title = dimension(figure, words, name)
+        return [words("subject.many", dimension=title[:1].lower() + title[1:], n=len(codes))]
+    labels = [words.inside(name, code) for code in codes]
+    return [words("subject.citizenship", label=label) for label in labels] if name in _CITIZENSHIP else labels
 
 
 def measured(figure: Figure, low: float, high: float, words: Words) -> str:
