@@ -1,5 +1,6 @@
 """What a chart shows: gaps stay gaps, bounds stay visible, and a reader without colour can tell all of it."""
 
+import itertools
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
@@ -21,6 +22,10 @@ BREAK = (Break(2012, "iom_system"),)
 THREE = {"forced_labour": {y: 100 + y - 2010 for y in YEARS}, "sexual_exploitation": dict.fromkeys(YEARS, 90),
          "other_exploitation": dict.fromkeys(YEARS, 20)}  # fmt: skip
 PERIODS = {"": {(2005, 2013): 900, (2014, 2018): 1000, 2019: 300}}
+
+
+def flat(value: int) -> dict[Any, Any]:
+    return dict.fromkeys(range(2002, 2022), value)
 
 
 def drawn(figure: Figure, **more: Any) -> go.Figure:
@@ -144,6 +149,139 @@ def test_labels_that_would_overlap_are_moved_apart() -> None:
     moved = apart([50, 51, 52, 200], [20, 20, 20, 20], 0, 300)
     assert min(abs(a - b) for a, b in combinations(moved, 2)) >= 20
     assert moved[3] == 200
+
+
+def spans(chart: go.Figure, plot: float) -> list[tuple[float, float]]:
+    """Bottom and top of each end label in pixels, where the plot area is so high."""
+    found = []
+    for note in chart.layout.annotations:
+        if note.yref == "y domain":
+            size = note.font.size or chart.layout.font.size
+            high = size * 1.25 * (note.text.count("<br>") + 1)
+            middle = note.y * plot + note.yshift
+            found.append((middle - high / 2, middle + high / 2))
+    return sorted(found)
+
+
+ANSWERS = ("forced_labour", "sexual_exploitation", "other_exploitation", "forced_marriage", "organ_removal", "mixed")
+SIX = {name: {2018: 50 + n, 2019: 51 + n} for n, name in enumerate(ANSWERS)}
+
+
+@pytest.mark.parametrize("height", [450, 560, 820, 1000])
+@pytest.mark.parametrize("figure", [
+    trend(SIX, by="exploitation"),
+    trend({code: {2018: 5, 2019: n * n} for n, code in enumerate(SIX)}, by="exploitation", known=lambda _: 900),
+])  # fmt: skip
+def test_end_labels_overlap_on_no_stage(figure: Figure, height: int) -> None:
+    chart = drawn(figure, size=SIZES["stage"])
+    margin = chart.layout.margin
+    found = spans(chart, height - margin.t - margin.b)
+    assert len(found) == 6
+    assert all(after[0] >= before[1] - 1 for before, after in itertools.pairwise(found))
+    assert all(note.font.size >= 13 for note in chart.layout.annotations if note.yref == "y domain")
+
+
+def test_further_lines_of_an_end_label_are_set_in() -> None:
+    chart = drawn(trend({"other_exploitation": {2018: 5}, "forced_labour": {2018: 6}}, by="exploitation"), size=PHONE)
+    (text,) = [text for text in texts(chart) if "<br>" in text]
+    first, second = text.split("<br>")
+    assert second.startswith('<span style="color:transparent">■</span> ')
+    assert "■" in first
+
+
+def test_breaks_close_to_each_other_have_a_mark_each_and_a_word_beside_them() -> None:
+    edition = replace(PLAIN, breaks=tuple(Break(year, "iom_system") for year in (2014, 2015, 2016)))
+    chart = drawn(trend({"": flat(5)}, edition=edition), size=SIZES["stage"])
+    assert texts(chart) == ["▾", "▾", "▾", "breaks"]
+    word = chart.layout.annotations[-1]
+    assert (word.x, word.xanchor) == (2013.5, "right")
+
+
+def test_the_word_stands_after_breaks_at_the_left_edge() -> None:
+    edition = replace(PLAIN, breaks=(Break(2003, "iom_system"), Break(2004, "philippines")))
+    chart = drawn(trend({"": flat(5)}, edition=edition), size=SIZES["stage"])
+    assert (chart.layout.annotations[-1].x, chart.layout.annotations[-1].xanchor) == (2003.5, "left")
+
+
+def test_breaks_far_apart_have_a_word_each() -> None:
+    edition = replace(PLAIN, breaks=(Break(2006, "iom_system"), Break(2018, "philippines")))
+    chart = drawn(trend({"": flat(5)}, edition=edition))
+    assert texts(chart) == ["break", "break"]
+
+
+def panels_with_rule(figure: Figure) -> list[str]:
+    """The titles of the panels that a rule is drawn in."""
+    chart = drawn(figure)
+    titles = {note.xref.removesuffix(" domain"): note.text.strip("<>/b") for note in chart.layout.annotations}
+    return sorted(titles[rule.xref] for rule in chart.layout.shapes)
+
+
+PLACES = ("PAK", "GBR", "USA", "FRA", "ITA", "ESP", "DEU", "IND")
+
+
+def test_a_break_of_a_place_is_drawn_in_its_own_panel() -> None:
+    breaks = (Break(2012, "pakistan_enters", "PAK"),)
+    by_country = trend({code: flat(9) for code in PLACES}, by="country",
+                       edition=replace(COUNTED, breaks=breaks))  # fmt: skip
+    assert panels_with_rule(by_country) == ["Pakistan"]
+
+
+def test_a_break_of_a_region_is_drawn_in_the_panels_of_its_countries() -> None:
+    edition = replace(COUNTED, breaks=(Break(2012, "reporters_change", "asia"),))
+    figure = trend({code: flat(9) for code in PLACES}, by="country", edition=edition)
+    assert panels_with_rule(figure) == ["India", "Pakistan"]
+
+
+@pytest.mark.parametrize(("by", "place"), [("country", ""), ("origin", "PAK")])
+def test_a_break_of_no_panels_own_place_is_drawn_in_all(by: str, place: str) -> None:
+    edition = replace(COUNTED, breaks=(Break(2012, "reporters_change", place),))
+    figure = trend({code: flat(9) for code in PLACES}, by=by, edition=edition)
+    assert len(panels_with_rule(figure)) == len(PLACES)
+
+
+def boxes(chart: go.Figure, width: float, height: float) -> list[tuple[float, float, float, float]]:
+    """Left, right, bottom and top of each panel's title in pixels, in a figure of that size."""
+    layout = chart.layout
+    wide, high = width - layout.margin.l - layout.margin.r, height - layout.margin.t - layout.margin.b
+    found = []
+    for note in layout.annotations:
+        axis = layout["xaxis" + note.xref.removesuffix(" domain")[1:]]
+        upright = layout["yaxis" + note.yref.removesuffix(" domain")[1:]]
+        lines = note.text.removeprefix("<b>").removesuffix("</b>").split("<br>")
+        left = axis.domain[0] * wide
+        right = left + max(len(line) for line in lines) * note.font.size * 0.54
+        bottom = upright.domain[1] * high + note.yshift
+        found.append((left, right, bottom, bottom + len(lines) * note.font.size * 1.25))
+    return found
+
+
+LONG = ("PSE", "BIH", "COD", "ARE", "GBR", "USA", "VCT", "PRK", "LAO", "TTO", "CAF", "DOM")
+
+
+@pytest.mark.parametrize(("size", "width", "height"), [
+    ("phone", 328, None), ("phone", 358, None), ("normal", 700, None), ("normal", 1100, None), ("stage", 1180, 450),
+    ("stage", 1800, 820),
+])  # fmt: skip
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("count", [7, 12])
+def test_titles_of_panels_overlap_neither_each_other_nor_a_plot(
+    size: str, width: int, height: int | None, language: str, count: int
+) -> None:
+    figure = trend({code: {2018: 50_000, 2019: 65_880} for code in LONG[:count]}, by="origin")
+    chart = drawn(figure, size=SIZES[size], words=words(language))
+    axis_room = SIZES[size].text_width(7)  # the labels of the values, which Plotly makes room for
+    high = height or chart.layout.height
+    found = boxes(chart, width - axis_room, high)
+    for one, other in combinations(found, 2):
+        beside = one[1] <= other[0] or other[1] <= one[0]
+        above = one[2] >= other[3] - 1 or other[2] >= one[3] - 1
+        assert beside or above
+    inside = high - chart.layout.margin.t - chart.layout.margin.b
+    plots = [tuple(edge * inside for edge in chart.layout[name].domain) for name in chart.layout if name[:5] == "yaxis"]
+    for _, right, bottom, top in found:
+        assert right <= width - axis_room
+        assert top <= inside + chart.layout.margin.t + 1
+        assert all(low >= top - 1 or end <= bottom + 1 for low, end in plots)
 
 
 def test_labels_stay_inside_the_plot() -> None:

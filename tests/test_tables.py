@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from data.countries import countries
 from pages.parts import tableview
+from pages.parts.charts import answer_rates
 from pages.parts.tables import csv, labelled, stem, whole
+from pages.parts.theme import LIGHT, NORMAL
 from pages.parts.words import languages, words
 from queries.figure import Figure
 from queries.view import Filters, View
@@ -199,3 +201,11 @@ def test_the_table_on_screen_groups_every_number_but_years(monkeypatch: pytest.M
     assert ">2018<" in drawn[0]
     assert ">1,234<" in drawn[0]
     assert ">10,185<" in drawn[0]
+
+
+def test_answer_rates_are_tabled_in_the_order_they_are_drawn() -> None:
+    figure = answers({"age": {2019: (1, 2)}, "recruiter": {2019: (1, 2)}, "country": {None: (0, 1), 2019: (2, 2)}})
+    assert labelled(figure, EN)["Question"].to_list() == ["country", "country", "age", "recruiter"]
+    drawn = answer_rates(figure, EN, LIGHT, NORMAL).layout.yaxis.ticktext
+    names = [name.replace("<br>", " ") for name in drawn]
+    assert names == list(dict.fromkeys(labelled(figure, EN)["Name"].to_list()))

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from pages.parts.charts_answers import answer_rates as answer_rates
 from pages.parts.charts_multiples import multiples
-from pages.parts.labels import apart, wrapped
+from pages.parts.labels import placed, wrapped
 from pages.parts.marks import WITHHELD, Pen, bar_marks, line_marks, withheld_marks
 from pages.parts.series import Series, series
 from pages.parts.stamp import stamped
@@ -40,10 +40,10 @@ def _direct(figure: Figure, drawn: list[Series], time: Timeline, words: Words, t
     texts = [wrapped(f"{one.label} {WITHHELD}" if one.is_withheld else one.label, size.letters) for one in named]
     right = _label_room(texts, size)
     base = layout(theme, size, words)
-    floor = 0.0 if not dots else min(0.3, len(dots) * size.font * 0.9 / size.height)
+    floor = 0.0 if not dots else min(0.3, len(dots) * size.font * 0.9 / size.least)
     top = round(size.font * (2.9 if time.is_crowded() else 1.7))
     margin = base["margin"] | {"r": right, "t": top, "b": round(size.font * 2.1)}
-    room = (size.height - top - margin["b"]) * (1 - floor)
+    room = (size.least - top - margin["b"]) * (1 - floor)
     highest = max(one.highest() for one in drawn)
     upright = value_axis(figure, highest, words, theme, size) | {"domain": [floor, 1]}
     shape = base | {
@@ -75,23 +75,32 @@ def _label_room(texts: Sequence[str], size: Size) -> int:
 def _end_labels(
     named: list[Series], texts: Sequence[str], pens: Sequence[Pen], top: float, room: float, size: Size
 ) -> list[dict[str, Any]]:
-    """A label a series at the right edge, at the height where it ends, moved apart where they would overlap."""
+    """A label a series at the right edge, at the height where it ends, moved apart where they would overlap in the
+    lowest plot; smaller where they are too many for it."""
     wanted = [one.value() / top * room for one in named]
     heights = [size.line_height * (text.count("<br>") + 1) + 2 for text in texts]
-    moved = apart(wanted, heights, -size.font * 0.6, room + size.font * 0.6)
+    smaller = min(1.0, max(0.5, (room + size.font) / max(1.0, sum(heights))))
+    spots = placed(wanted, [height * smaller for height in heights], -size.font * 0.5, room + size.font * 0.5)
     return [
         {
-            "text": f'<span style="color:{pen.colour}">{pen.letter}</span> {text}',
+            "text": _marked(text, pen),
+            "font": {"size": max(13, round(size.font * smaller))},
             "xref": "paper",
             "x": 1,
             "xanchor": "left",
             "xshift": size.marker,
-            "yref": "y",
-            "y": one.value(),
+            "yref": "y domain",
+            "y": round(block / room, 4),
             "yanchor": "middle",
-            "yshift": round(to - at, 1),
+            "yshift": round(offset, 1),
             "align": "left",
             "showarrow": False,
         }
-        for one, text, pen, at, to in zip(named, texts, pens, wanted, moved, strict=False)
+        for text, pen, (block, offset) in zip(texts, pens, spots, strict=False)
     ]
+
+
+def _marked(text: str, pen: Pen) -> str:
+    """The label after its symbol; further lines are set in by an unseen one."""
+    unseen = f'<br><span style="color:transparent">{pen.letter}</span> '
+    return f'<span style="color:{pen.colour}">{pen.letter}</span> {text.replace("<br>", unseen)}'

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from pages.parts.labels import wrapped
+from pages.parts.questions import in_order
 from pages.parts.stamp import stamped
 from pages.parts.theme import PHONE, Size, Theme, axis, layout, pale
 from pages.parts.words import Words
@@ -39,7 +40,8 @@ def answer_rates(figure: Figure, words: Words, theme: Theme, size: Size) -> go.F
 
 def _table(figure: Figure, words: Words) -> dict[str, Any]:
     """Questions and periods in words, and the cell (text on hover, value) of each pair; records without a year last."""
-    frame = figure.frame.sort(pl.col("year_first"), nulls_last=True)
+    ordered = in_order(figure.frame)
+    frame = ordered.sort(pl.col("year_first"), nulls_last=True)
     unit = words(f"unit.{figure.edition.unit}")
     cells: dict[tuple[str, str], dict[str, Any]] = {}
     periods: dict[str, None] = {}
@@ -48,7 +50,7 @@ def _table(figure: Figure, words: Words) -> dict[str, Any]:
         question = words(f"dimension.{row['question']}")
         periods[period] = None
         cells[question, period] = {"value": row["value"], "hover": _hover(row, question, period, unit, words)}
-    order = figure.frame["question"].unique(maintain_order=True)
+    order = ordered["question"].unique(maintain_order=True)
     return {"questions": [words(f"dimension.{code}") for code in order], "periods": list(periods), "cells": cells}
 
 

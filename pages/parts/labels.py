@@ -1,7 +1,6 @@
 """Labels beside line ends: wrapped, and moved apart until none overlaps."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from textwrap import wrap
 
 
@@ -13,11 +12,25 @@ def wrapped(label: str, letters: int, most: int = 4) -> str:
     return "<br>".join(lines)
 
 
-def apart(middles: Sequence[float], heights: Sequence[float], bottom: float, top: float) -> list[float]:
-    """Middles of labels moved as little as needed so that none overlaps, in pixels from the bottom; order is kept.
+def shortened(label: str, letters: int, most: int) -> str:
+    """The same, and no line is ever longer: a word that does not fit is cut."""
+    lines = [
+        line if len(line) <= letters else line[: letters - 1] + "…"
+        for line in wrap(label, letters, break_long_words=False)
+    ]
+    if len(lines) > most:
+        last = lines[most - 1]
+        lines = [*lines[: most - 1], last[: letters - 1].rstrip("…, ") + "…"]
+    return "<br>".join(lines)
 
-    Neighbours that touch are joined into one block around the mean of where its members want to be. Where all of them
-    together are taller than the room, they overlap evenly.
+
+def placed(middles: Sequence[float], heights: Sequence[float], bottom: float, top: float) -> list[tuple[float, float]]:
+    """Where labels stand, in pixels from the bottom, so that none overlaps: the middle of the block that each is part
+    of, and how far from it; order is kept.
+
+    Neighbours that touch are joined into one block around the mean of where its members want to be. In a plot that is
+    drawn higher the blocks move apart and their members keep their distances: what does not overlap in the lowest plot
+    overlaps in no other. Where all of them together are taller than the room, they overlap evenly.
     """
     order = sorted(range(len(middles)), key=lambda position: middles[position])
     squeeze = min(1.0, (top - bottom) / sum(heights)) if heights and sum(heights) else 1.0
@@ -26,13 +39,20 @@ def apart(middles: Sequence[float], heights: Sequence[float], bottom: float, top
         blocks.append([position])
         while len(blocks) > 1 and _touch(blocks[-2], blocks[-1], middles, heights, squeeze, bottom, top):
             blocks[-2:] = [blocks[-2] + blocks[-1]]
-    moved = [0.0] * len(middles)
+    found = [(0.0, 0.0)] * len(middles)
     for block in blocks:
         low = _start(block, middles, heights, squeeze, bottom, top)
+        whole = sum(heights[position] for position in block) * squeeze
+        at = -whole / 2
         for position in block:
-            moved[position] = low + heights[position] * squeeze / 2
-            low += heights[position] * squeeze
-    return moved
+            found[position] = (low + whole / 2, at + heights[position] * squeeze / 2)
+            at += heights[position] * squeeze
+    return found
+
+
+def apart(middles: Sequence[float], heights: Sequence[float], bottom: float, top: float) -> list[float]:
+    """Middles of labels moved as little as needed so that none overlaps, in pixels from the bottom; order is kept."""
+    return [block + offset for block, offset in placed(middles, heights, bottom, top)]
 
 
 def _touch(
@@ -54,6 +74,12 @@ def _start(
     return min(max(wanted / len(block), bottom), top - offset)
 
 
-def nearest_gap(positions: Sequence[float]) -> float:
-    """The smallest distance between neighbours; infinite for fewer than two."""
-    return min((after - before for before, after in pairwise(sorted(positions))), default=float("inf"))
+def grouped(positions: Sequence[int], gap: float) -> list[list[int]]:
+    """Positions in ascending order, in groups whose members are nearer to each other than the gap."""
+    groups: list[list[int]] = []
+    for position in positions:
+        if groups and position - groups[-1][-1] < gap:
+            groups[-1].append(position)
+        else:
+            groups.append([position])
+    return groups

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import polars as pl
 
 from pages.parts import wording
+from pages.parts.questions import in_order
 from pages.parts.sentences import unit_line
 from pages.parts.words import Words
 from queries.figure import Figure
@@ -34,7 +35,8 @@ _LONGEST_STEM: Final = 120
 
 def whole(figure: Figure, words: Words) -> pl.DataFrame:
     """All columns of the file: every row that is drawn, in its order, and what the rows are."""
-    shown = [column for name in _ordered(figure.frame) for column in _columns(figure, figure.frame[name], words)]
+    frame = in_order(figure.frame) if "question" in figure.frame.columns else figure.frame
+    shown = [column for name in _ordered(frame) for column in _columns(figure, frame[name], words)]
     told = {words(f"column.{name}"): text for name, text in _provenance(figure, words).items()}
     constant = [pl.Series(name, [text] * figure.frame.height, dtype=pl.String) for name, text in told.items()]
     return pl.DataFrame([*shown, *constant])

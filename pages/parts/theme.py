@@ -67,7 +67,8 @@ THEMES: Final = MappingProxyType({"light": LIGHT, "dark": DARK})
 
 @dataclass(frozen=True)
 class Size:
-    """How large a chart is drawn. `letters`: where a label is wrapped; `width`: of a typical plot, in pixels."""
+    """How large a chart is drawn. `letters`: where a label is wrapped; `width` and `least`: the narrowest and the
+    lowest space on screen that it is drawn in, in pixels, where nothing may overlap."""
 
     name: str
     font: int
@@ -77,6 +78,7 @@ class Size:
     letters: int
     columns: int
     width: int
+    least: int
 
     @property
     def line_height(self) -> float:
@@ -92,9 +94,9 @@ class Size:
         return round(letters * self.font * 0.54)
 
 
-NORMAL: Final = Size("normal", font=15, line=2.5, marker=8, height=420, letters=22, columns=4, width=1100)
-STAGE: Final = Size("stage", font=30, line=5, marker=16, height=820, letters=18, columns=4, width=1600)
-PHONE: Final = Size("phone", font=13, line=2, marker=7, height=380, letters=13, columns=2, width=360)
+NORMAL: Final = Size("normal", font=15, line=2.5, marker=8, height=420, letters=22, columns=4, width=700, least=420)
+STAGE: Final = Size("stage", font=30, line=5, marker=16, height=480, letters=18, columns=4, width=1180, least=450)
+PHONE: Final = Size("phone", font=13, line=2, marker=7, height=380, letters=13, columns=2, width=328, least=380)
 SIZES: Final = MappingProxyType({size.name: size for size in (NORMAL, STAGE, PHONE)})
 
 
