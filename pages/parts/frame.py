@@ -71,6 +71,7 @@ def _around(here: Here, page: Any) -> None:
         with st.container(key="stage"):
             header.leave_stage(here)
             notices.demonstration(here)
+            notices.dropped(here, st.session_state["dropped"])
             page.run()
         return
     header.header(here)

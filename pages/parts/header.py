@@ -94,6 +94,7 @@ def leave_stage(here: Here) -> None:
             key="leave-stage",
             type="tertiary",
             icon=":material/close_fullscreen:",
+            shortcut="Esc",
             on_click=address.turn,
             args=({"show": None},),
         )

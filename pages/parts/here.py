@@ -29,6 +29,11 @@ class Here:
         """One panel, full screen, in big type."""
         return bool(self.view.show)
 
+    @property
+    def in_hall(self) -> bool:
+        """On stage, and on a screen that can be read from afar: a phone shows the same panel as it shows any."""
+        return self.size.name == "stage"
+
     def shows(self, panel: str) -> bool:
         """Whether a panel is drawn at all: on stage only the one that was asked for is."""
         return self.view.show in ("", panel)

@@ -32,6 +32,8 @@ CONFIG: Final = {
     "scrollZoom": False,
 }
 
+IN_A_HALL: Final = ("demonstration", "children_and_means", "zeros_lost", "positive_only", "censored", "boundaries")
+MOST_IN_A_HALL: Final = 4
 
 Draw = Callable[[Figure, Words, Theme, Size], go.Figure]
 
@@ -49,8 +51,15 @@ def panel(here: Here, figure: Figure, draw: Draw, on_select: Any = "ignore") -> 
         plot(here, draw(figure, words, here.theme, here.size), figure.name, alt(figure, words), on_select)
         parts = [unit_line(figure, words), known_line(figure, words), source_line(figure, words)]
         quiet(" · ".join(part for part in parts if part))
-        remarks([words(f"note.{code}") for code in figure.notes] if here.on_stage else notes(figure, words))
+        remarks(_first(figure, words) if here.in_hall else notes(figure, words))
         tools(here, figure.name, labelled(figure, words), csv(figure, words), f"{stem(figure)}.csv")
+
+
+def _first(figure: Figure, words: Words) -> list[str]:
+    """The notes a hall has room for: first those without which the figure says something else."""
+    rows = words("note.records_not_people", n=figure.edition.rows, people=figure.edition.represents or 0)
+    first = [rows, *(words(f"note.{code}") for code in IN_A_HALL)]
+    return sorted(notes(figure, words), key=lambda line: line not in first)[:MOST_IN_A_HALL]
 
 
 def lacking(here: Here, dimension: str) -> None:
@@ -67,13 +76,12 @@ def headline(here: Here, finding: str) -> None:
 
 def plot(here: Here, chart: go.Figure, name: str, told: str, on_select: Any = "ignore") -> None:
     """A chart with its text alternative. In a hall it is as high as the screen leaves it, else as it was drawn."""
-    in_hall = here.size.name == "stage"
-    if in_hall:
+    if here.in_hall:
         chart.update_layout(height=None, overwrite=True)
     st.plotly_chart(
         chart,
         theme=None,
-        height="stretch" if in_hall else "content",
+        height="stretch" if here.in_hall else "content",
         key=f"chart-{name}",
         config=CONFIG,
         on_select="ignore" if here.on_stage else on_select,
