@@ -142,7 +142,8 @@ def test_unequal_periods_are_told_per_year() -> None:
 
 def test_shares_are_of_those_with_an_answer_in_the_last_complete_year() -> None:
     assert takeaway(SHARES, EN) == (
-        "Records, by type of exploitation, in 2019, of those with an answer: sexual exploitation 90%; forced labour 60%."
+        "Records, by type of exploitation, in 2019, of those with an answer: "
+        "sexual exploitation 90%; forced labour 60%."
     )
     one = replace(SHARES, frame=SHARES.frame.filter(SHARES.frame["code"] == "forced_labour"))
     assert takeaway(one, EN) == ("Forced labour, of those with an answer: 40% in 2018 and 60% in 2019, as published.")
@@ -313,7 +314,7 @@ def test_without_a_question_nothing_is_known_or_unknown() -> None:
 def test_a_breakdown_of_published_figures_shows_its_gap_to_the_total() -> None:
     figure = trend({"forced_labour": {2019: 5}}, by="exploitation", edition=COUNTED, whole=90)
     figure = replace(figure, facts={**figure.facts, "known": 60})
-    assert known_line(figure, EN) == "the parts add up to 60, the published total to 90"
+    assert known_line(figure, EN) == "sum of the parts: 60; published total: 90"
     assert known_line(replace(figure, facts={**figure.facts, "known": 90}), EN) == ""
 
 
@@ -379,3 +380,18 @@ def test_citizenship_never_reads_as_a_place() -> None:
     counts = {"": {2018: 100, 2019: 200}}
     assert "Nigeria (citizenship)" in takeaway(trend(counts, filters=Filters(origin=("NGA",))), EN)
     assert "Nigeria: " in takeaway(trend(counts, filters=Filters(country=("NGA",))), EN)
+
+
+@pytest.mark.parametrize(
+    ("whole", "told"),
+    [(1_534, ""), (1_600, "sum of the parts: between 634 and 1,558; published total: 1,600")],
+)
+def test_a_gap_that_censored_values_may_close_is_not_told(whole: int, told: str) -> None:
+    figure = trend({"forced_labour": {2019: (634, 1558)}}, by="exploitation", edition=COUNTED)
+    facts = {**figure.facts, "known": 634, "known_high": 1558, "whole": whole, "whole_high": whole}
+    assert known_line(replace(figure, facts=facts), EN) == told
+
+
+def test_where_each_answer_has_its_own_denominator_the_range_is_told() -> None:
+    figure = replace(SHARES, facts={**SHARES.facts, "records": 200, "known": 120, "known_least": 44})
+    assert known_line(figure, EN).startswith("known for 22% to 60% of records, depending on the answer")

@@ -25,17 +25,29 @@ def known_line(figure: Figure, words: Words) -> str:
     """For how much of the selection the answer is known, with the years' range; published parts beside their total."""
     facts = figure.facts
     if figure.edition.kind == "figures":
-        whole = facts.get("whole")
-        differ = whole and whole != facts["known"]
-        return words("panel.gap", parts=facts["known"], whole=whole) if differ else ""
+        return _gap(figure, words)
     asked = facts.get("of") if figure.name == "map" else figure.view.by
     parts = [_known(figure, words)] if asked and facts["records"] else []
     return words("takeaway.separator").join([*parts, *_filtered_known(figure, asked or "", words)])
 
 
+def _gap(figure: Figure, words: Words) -> str:
+    """The sum of published parts beside the published total, where they differ for certain: what is "fewer than 5" may
+    close a small gap."""
+    facts = figure.facts
+    parts = facts["known"], facts.get("known_high") or facts["known"]
+    whole = facts.get("whole") or 0, facts.get("whole_high") or facts.get("whole") or 0
+    if not whole[1] or (parts[0] <= whole[1] and whole[0] <= parts[1]):
+        return ""
+    return words("panel.gap", parts=words.range(*parts, words.number), whole=words.range(*whole, words.number))
+
+
 def _known(figure: Figure, words: Words) -> str:
     facts = figure.facts
-    percent = words.percent(100 * facts["known"] / facts["records"])
+    least, most = (100 * facts.get(name, facts["known"]) / facts["records"] for name in ("known_least", "known"))
+    percent = words.percent(most)
+    if most - least >= 5:  # every answer was asked of others: one number would be that of the best known
+        return words("panel.known_answers", least=words.percent(least), most=percent, unit=noun(figure, words))
     overall = words("panel.known", percent=percent, unit=noun(figure, words))
     lowest, highest = _known_by_year(figure)
     if highest - lowest < 5:
