@@ -37,7 +37,7 @@ def test_intervals_say_between_and_so_does_their_factor_where_it_matters() -> No
     assert "between 7,969 and 7,973 in 2010" in takeaway(DETECTED, EN)
     same = trend({"": {2010: (7969, 7973), 2019: (28_201, 28_205)}}, edition=COUNTED)
     assert f"(×{NB}3.5)" in takeaway(same, EN)
-    wide = trend({"": {2018: (10, 14), 2019: (20, 28)}}, edition=COUNTED)
+    wide = trend({"": {2018: (40, 56), 2019: (80, 112)}}, edition=COUNTED)
     assert f"between ×{NB}1.4 and ×{NB}2.8" in takeaway(wide, EN)
 
 
@@ -395,3 +395,8 @@ def test_a_gap_that_censored_values_may_close_is_not_told(whole: int, told: str)
 def test_where_each_answer_has_its_own_denominator_the_range_is_told() -> None:
     figure = replace(SHARES, facts={**SHARES.facts, "records": 200, "known": 120, "known_least": 44})
     assert known_line(figure, EN).startswith("known for 22% to 60% of records, depending on the answer")
+
+
+def test_no_factor_is_told_on_a_base_of_under_thirty() -> None:
+    assert "×" not in takeaway(trend({"": {2016: 1, 2019: 22}}), EN)
+    assert f"×{NB}22.0" in takeaway(trend({"": {2016: 30, 2019: 660}}), EN)

@@ -226,3 +226,7 @@ def test_no_key_is_left_that_nothing_says() -> None:
         return start if end.isdigit() or f"{start}.one" in texts("en") else key
 
     assert not [key for key in texts("en") if not is_said(whole(key)) and not key.startswith(LABELS)]
+
+
+def test_a_share_that_is_not_zero_is_never_written_as_zero() -> None:
+    assert [words("en").percent(share) for share in (0, 0.01, 0.1)] == ["0%", "under 0.1%", "0.1%"]

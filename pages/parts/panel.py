@@ -48,7 +48,8 @@ def panel(here: Here, figure: Figure, draw: Draw, on_select: Any = "ignore") -> 
         return
     with st.container(key=f"panel-{figure.name}"):
         headline(here, takeaway(figure, words))
-        plot(here, draw(figure, words, here.theme, here.size), figure.name, alt(figure, words), on_select)
+        if figure.has_values:
+            plot(here, draw(figure, words, here.theme, here.size), figure.name, alt(figure, words), on_select)
         parts = [unit_line(figure, words), known_line(figure, words), source_line(figure, words)]
         quiet(" · ".join(part for part in parts if part))
         remarks(_first(figure, words) if here.in_hall else notes(figure, words))

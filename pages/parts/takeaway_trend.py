@@ -10,6 +10,7 @@ from pages.parts.wording import broken_down, measured, subject
 from pages.parts.words import Words
 from queries.catalogue import Break
 from queries.figure import Figure
+from queries.measures import SMALL_BASE
 from queries.view import PLACES
 
 _MOST_ITEMS = 4  # series named in one sentence
@@ -70,8 +71,8 @@ def _broken(values: dict[str, str], changed: list[Break], words: Words) -> str:
 
 
 def _ratio(first: Point, last: Point, words: Words) -> str:
-    """The factor between two periods with as many reporters, with its bounds; empty where the first may be zero."""
-    if not first.low or not first.high or last.low is None or last.high is None:
+    """The factor between two periods with as many reporters, with its bounds; empty where the first is too small."""
+    if not first.low or first.low < SMALL_BASE or not first.high or last.low is None or last.high is None:
         return ""
     return words.range(last.low / first.high, last.high / first.low, words.times)
 

@@ -148,9 +148,11 @@ class Words:
         return f"×\u00a0{self.number(ratio, 0 if ratio >= 100 else 1 if ratio >= 0.95 else 2)}"
 
     def percent(self, share: float) -> str:
-        """A share of 0 to 100: 43.2 -> 43 %. One decimal below 10; 99.96 stays below 100."""
+        """A share of 0 to 100: 43.2 -> 43 %. One decimal below 10; 99.96 stays below 100, and 0.01 above 0."""
         digits = 0 if share in (0, 100) or 10 <= share < 99.5 else 1
         shown = min(share, 99.9) if share < 100 else share
+        if 0 < share < 0.1:
+            return self("app.under_percent", number=self.number(0.1, 1))
         return self("app.percent", number=self.number(shown, digits))
 
     def date(self, day: date) -> str:
