@@ -6,15 +6,17 @@ from pages.parts import options
 from pages.parts.here import here
 from pages.parts.maps import choropleth
 from pages.parts.page import scope, title
-from pages.parts.panel import lacking, panel
+from pages.parts.panel import no_countries, panel
 from pages.parts.picking import pick_country
 from queries.places import places
 
 now = here()
-title(now, "map", scope(now, "map"))
+by = now.view.by or "country"
+figure = None if by in now.edition.lacks() else places(now.view)
+title(now, "map", scope(now, "map", figure.facts if figure else {}))
 with st.container(key="question"):
     options.of_map(now)
-    if (by := now.view.by or "country") in now.edition.lacks():
-        lacking(now, by)
+    if figure is None:
+        no_countries(now, by)
     else:
-        panel(now, places(now.view), choropleth, on_select=pick_country)
+        panel(now, figure, choropleth, on_select=pick_country, hint="map.hint")

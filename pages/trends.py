@@ -11,7 +11,7 @@ from queries.figures import trend
 
 now = here()
 figure = trend(now.view)
-title(now, "trends", scope(now, "trends"))
+title(now, "trends", scope(now, "trends", figure.facts))
 with st.container(key="question"):
     options.of_trends(now)
     panel(now, figure, lines)

@@ -76,8 +76,11 @@ def test_a_widget_shows_what_the_link_asks_for_and_writes_codes_back(opened: Ope
 def test_what_is_the_default_is_absent_from_the_address(opened: Open) -> None:
     app = opened("trends", region="europe", measure="share", by="gender")
     app.multiselect(key="w_region").unselect("europe").run()
+    assert app.query_params == {"measure": "share", "by": "gender"}
     app.selectbox(key="w_by").select("").run()
-    assert app.query_params == {"measure": "share"}
+    # A share goes with the comparison it is a share in, and nothing is said of it.
+    assert app.query_params == {}
+    assert words("en")("dropped.no_share") not in html(app)
 
 
 def test_an_option_says_how_many_records_it_has(opened: Open) -> None:

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp
 
 from pages.parts.served import POLICY, Assets, Guard, Language
+from pages.parts.words import words
 
 PAGE = '<!DOCTYPE html><html lang="en"><script>\n window.prerenderReady = false\n</script><body>é</body></html>'
 
@@ -60,6 +61,26 @@ def test_the_language_is_the_asked_the_remembered_or_the_browsers(
     _, answer, body = ask(Language(HTMLResponse(PAGE)), "/", query, headers)
     assert f'<html lang="{language}">' in body
     assert ("set-cookie" in answer) == (query == "lang=fr")
+
+
+@pytest.mark.parametrize(("query", "link"), [("lang=fr", "/?lang=fr"), ("", "/?lang=en")])
+@pytest.mark.parametrize("path", ["/nowhere", "/trends/more", "/home"])
+def test_an_address_that_is_no_page_says_so_in_the_reader_s_language_with_a_way_home(
+    path: str, query: str, link: str
+) -> None:
+    status, headers, body = ask(Language(HTMLResponse(PAGE)), path, query)
+    text = words(link[-2:])
+    assert status == 404
+    assert f'<html lang="{link[-2:]}">' in body
+    assert f"<h1>{text('errors.not_found')}</h1>" in body
+    assert f'<a href="{link}">{text("errors.home")}</a>' in body
+    assert "<script" not in body
+    assert int(headers["content-length"]) == len(body.encode())
+
+
+@pytest.mark.parametrize("path", ["/", "/trends", "/map/", "/quality", "/sources"])
+def test_every_page_is_found(path: str) -> None:
+    assert ask(Language(HTMLResponse(PAGE)), path)[0] == 200
 
 
 def test_the_page_s_inline_script_is_the_one_the_policy_knows() -> None:

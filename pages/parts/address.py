@@ -30,6 +30,7 @@ def read(page: str, panels: Sequence[str], loaded: Catalogue) -> tuple[View, tup
         dropped = (*dropped, Dropped("show", view.show, "parameter"))
         view = replace(view, show="")
     st.session_state["link"] = link_parameters(view)
+    st.session_state["chosen"] = touched is not None
     return view, dropped
 
 

@@ -1,9 +1,11 @@
 """Sources: a card a data set, with all a reader needs to cite it, to get it and to load it."""
 
+import re
 from html import escape
 
 import streamlit as st
 
+from pages.parts.header import label
 from pages.parts.here import Here
 from pages.parts.page import section
 from queries.catalogue import Edition
@@ -11,12 +13,29 @@ from queries.catalogue import Edition
 # The publishers' data sets this program can load; those not loaded are listed with how to get them.
 KNOWN = ("ctdc-synthetic", "ctdc-k-anonymised", "ctdc-victim-perpetrator", "unodc-glotip", "demo")
 
+ADDRESS = re.compile(r"https?://[^\s),;]*[^\s),;.]")
+
+
+def jumps(here: Here) -> None:
+    """Links to the cards of this page; the data set selected says so."""
+    items = "".join(f"<li>{_jump(here, edition)}</li>" for edition in here.loaded.editions)
+    st.html(f'<nav aria-label="{escape(here.words("sources.jump"))}"><ul class="jumps">{items}</ul></nav>')
+
+
+def _jump(here: Here, edition: Edition) -> str:
+    link = f'<a href="#{_anchor(edition)}">{escape(label(here, edition))}</a>'
+    return f"<strong>{link} ({escape(here.words('sources.selected'))})</strong>" if edition == here.edition else link
+
+
+def _anchor(edition: Edition) -> str:
+    return f"card-{edition.dataset}-{edition.edition}".replace(".", "-")
+
 
 def loaded(here: Here, edition: Edition) -> None:
     """One loaded edition."""
     words = here.words
-    with st.container(key=f"card-{edition.dataset}-{edition.edition}".replace(".", "-")):
-        section(words("app.edition_line", name=_name(here, edition.dataset), edition=words.edition(edition.edition)))
+    with st.container(key=_anchor(edition)):
+        section(label(here, edition), anchor=_anchor(edition))
         if edition.is_demonstration:
             st.html(f'<p class="demonstration"><strong>{escape(words("app.demonstration"))}</strong></p>')
         _pairs([pair for pair in _description(here, edition) if pair[1]])
@@ -36,8 +55,9 @@ def _description(here: Here, edition: Edition) -> list[tuple[str, str]]:
         (words("sources.unit"), words(f"{texts}.unit")),
         (words("sources.method"), words(f"{texts}.method")),
         (words("sources.publisher"), edition.publisher),
-        (words("sources.licence"), edition.licence),
-        (words("sources.terms"), edition.terms),
+        # A licence with a name keeps it; what we say ourselves is said in the reader's language.
+        (words("sources.licence"), words(f"{texts}.licence") if words.has(f"{texts}.licence") else edition.licence),
+        (words("sources.terms"), words(f"{texts}.terms")),
         (words("sources.protection"), words(f"protection.{edition.protection}")),
         (words("sources.redistribution"), words(f"redistribution.{edition.redistribution}")),
         (words("sources.website"), edition.url),
@@ -55,9 +75,8 @@ def _pairs(pairs: list[tuple[str, str]]) -> None:
 
 
 def _linked(text: str) -> str:
-    if text.startswith(("https://", "http://")):
-        return f'<a href="{escape(text)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
-    return escape(text)
+    """The text with its addresses as links."""
+    return ADDRESS.sub(r'<a href="\g<0>" target="_blank" rel="noopener noreferrer">\g<0></a>', escape(text))
 
 
 def _name(here: Here, dataset: str) -> str:

@@ -29,7 +29,6 @@ def introduction(here: Here, introduced: Figure) -> None:
 
 def doors(here: Here) -> None:
     """Where to start: a trend, a chart for the hall, the sources."""
-    section(here.words("home.doors"))
     by = [] if "region" in here.edition.lacks() else ["region"]
     ways: tuple[tuple[str, str, dict[str, list[str]]], ...] = (
         ("policymaker", "trends", {"by": by}),
@@ -39,7 +38,7 @@ def doors(here: Here) -> None:
     for column, (reader, page, link) in zip(st.columns(3, gap="large"), ways, strict=True):
         with column, st.container(key=f"door-{reader}"):
             title, text = here.words(f"home.{reader}_title"), here.words(f"home.{reader}_text")
-            st.html(f"<h3>{escape(title)}</h3><p>{escape(text)}</p>")
+            st.html(f"<h2>{escape(title)}</h2><p>{escape(text)}</p>")
             st.page_link(
                 here.pages[page],
                 label=here.words(f"home.{reader}_link"),

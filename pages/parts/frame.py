@@ -71,7 +71,7 @@ def _around(here: Here, page: Any) -> None:
         with st.container(key="stage"):
             header.leave_stage(here)
             notices.demonstration(here)
-            notices.dropped(here, st.session_state["dropped"])
+            notices.dropped(here, st.session_state["dropped"], st.session_state["chosen"])
             page.run()
         return
     header.header(here)
@@ -80,7 +80,7 @@ def _around(here: Here, page: Any) -> None:
         filters.rail(here)
     if st.session_state["changed"]:
         notices.data_changed(here)
-    notices.dropped(here, st.session_state["dropped"])
+    notices.dropped(here, st.session_state["dropped"], st.session_state["chosen"])
     filters.chips(here)
     page.run()
     header.foot(here)

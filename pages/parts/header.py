@@ -104,7 +104,8 @@ def foot(here: Here) -> None:
     """The end of every page: where help is, and what every number stands for."""
     words = here.words
     with st.container(key="foot"):
-        st.html(f'<p class="harm">{escape(words("footer.harm"))}</p>')
+        if not here.edition.is_demonstration:
+            st.html(f'<p class="harm">{escape(words("footer.harm"))}</p>')
         with st.expander(words("help.open"), type="compact"):
             st.markdown(words("help.lead"))
             st.markdown(words("help.none"))

@@ -23,14 +23,14 @@ def data_changed(here: Here) -> None:
     st.html(f'<div class="notice" role="status"><p>{escape(here.words("errors.data_changed"))}</p></div>')
 
 
-def dropped(here: Here, parts: Sequence[Dropped]) -> None:
-    """One calm notice with all that a link asked for and cannot be shown."""
+def dropped(here: Here, parts: Sequence[Dropped], chosen: bool = False) -> None:
+    """One calm notice with all that a link asked for, or a reader has chosen, and cannot be shown."""
     if not parts:
         return
     lines = "".join(f"<li>{escape(_line(here, part))}</li>" for part in parts)
+    title = "dropped.chosen" if chosen else "dropped.title"
     st.html(
-        f'<div class="notice" role="status"><p><strong>{escape(here.words("dropped.title"))}</strong></p>'
-        f"<ul>{lines}</ul></div>"
+        f'<div class="notice" role="status"><p><strong>{escape(here.words(title))}</strong></p><ul>{lines}</ul></div>'
     )
 
 
@@ -39,8 +39,11 @@ def _line(here: Here, part: Dropped) -> str:
     name = words(f"dimension.{part.key}") if words.has(f"dimension.{part.key}") else part.key
     known = part.reason in ("lacking", "not_together")
     value = dimension_label(here, part.value) if part.key == "by" and known else part.value
-    value = words.label(part.key, part.value) if part.key in DIMENSIONS and known else value
-    said = words("dropped.line", key=name, value=value, reason=words(f"dropped.{part.reason}"))
+    if part.key in DIMENSIONS and value:
+        value = words.label(part.key, part.value.upper() if part.key in ("country", "origin") else part.value)
+    said = words(
+        "dropped.line", key=name, value=value or words("dropped.nothing"), reason=words(f"dropped.{part.reason}")
+    )
     asked = part.value if part.key == "by" else part.key
     return f"{said} {elsewhere(here, asked)}" if part.reason == "lacking" else said
 

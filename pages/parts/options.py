@@ -29,7 +29,7 @@ def of_map(here: Here) -> None:
         _by(here, "map.by", ["country", "origin"])
         if characteristic(here.view.filters) or here.view.measure == "share":
             _measure(here, ("count", "share"))
-        else:
+        elif (here.view.by or "country") not in here.edition.lacks():
             st.html(f'<p class="hint">{escape(here.words("map.share_hint"))}</p>', width="content")
 
 

@@ -1,7 +1,8 @@
 """What pages are made of beside panels: the question, the scope, numbers, lists of statements."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -19,23 +20,25 @@ def _question(here: Here, page: str) -> str:
     return here.words(next(key for key in kinds if here.words.has(key)))
 
 
-def scope(here: Here, page: str) -> str:
-    """What is counted, and in which years."""
-    edition, asked = here.edition, here.view.filters
+def scope(here: Here, page: str, facts: Mapping[str, Any]) -> str:
+    """What is counted, by whom, and in which years: those of the figure (`facts`), where it has any."""
+    edition = here.edition
     unit = here.words(f"unit.{edition.unit}")
     if edition.kind == "figures":
-        unit = here.words.label("indicator", asked.indicator)
+        unit = here.words.label("indicator", here.view.filters.indicator)
     return here.words(
         f"{page}.scope",
         unit=unit[:1].upper() + unit[1:],
-        first_year=asked.from_ or edition.first_year,
-        last_year=asked.to or edition.last_year,
+        by=here.words(f"dataset.{edition.dataset}.by"),
+        first_year=facts.get("first_year") or edition.first_year,
+        last_year=facts.get("last_year") or edition.last_year,
     )
 
 
-def section(heading: str, text: str = "") -> None:
-    """A heading inside a page, and a sentence under it."""
-    st.html(f"<h2>{escape(heading)}</h2>" + (f'<p class="scope">{escape(text)}</p>' if text else ""))
+def section(heading: str, text: str = "", anchor: str = "") -> None:
+    """A heading inside a page that a link can lead to (`anchor`), and a sentence under it."""
+    at = f' id="{escape(anchor)}"' if anchor else ""
+    st.html(f"<h2{at}>{escape(heading)}</h2>" + (f'<p class="scope">{escape(text)}</p>' if text else ""))
 
 
 def numbers(pairs: Iterable[tuple[str, str]]) -> None:
@@ -47,4 +50,4 @@ def numbers(pairs: Iterable[tuple[str, str]]) -> None:
 def statements(heading: str, lines: Sequence[str]) -> None:
     """A heading and a list of sentences."""
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    st.html(f"<h3>{escape(heading)}</h3><ul>{items}</ul>")
+    st.html(f"<h2>{escape(heading)}</h2><ul>{items}</ul>")

@@ -14,7 +14,7 @@ import streamlit as st
 from pages.parts import address, header
 from pages.parts.filters import clear
 from pages.parts.here import Here
-from pages.parts.labelling import dataset_label, elsewhere
+from pages.parts.labelling import elsewhere
 from pages.parts.sentences import alt, known_line, notes, source_line, takeaway, unit_line
 from pages.parts.tables import csv, labelled, stem
 from pages.parts.tableview import table
@@ -38,19 +38,22 @@ MOST_IN_A_HALL: Final = 4
 Draw = Callable[[Figure, Words, Theme, Size], go.Figure]
 
 
-def panel(here: Here, figure: Figure, draw: Draw, on_select: Any = "ignore") -> None:
-    """Draws a figure with all that belongs to it. `figure.name` is the panel's name in a link (`show=`)."""
+def panel(here: Here, figure: Figure, draw: Draw, on_select: Any = "ignore", hint: str = "") -> None:
+    """Draws a figure with all that belongs to it. `figure.name` is the panel's name in a link (`show=`); `hint` is the
+    key of a text on how to use the chart."""
     words = here.words
     if not here.shows(figure.name):
         return
     if figure.is_empty:
-        empty(here)
+        empty(here, figure)
         return
     with st.container(key=f"panel-{figure.name}"):
         headline(here, takeaway(figure, words))
         if figure.has_values:
             plot(here, draw(figure, words, here.theme, here.size), figure.name, alt(figure, words), on_select)
         parts = [unit_line(figure, words), known_line(figure, words), source_line(figure, words)]
+        if hint and not here.on_stage:
+            quiet(words(hint))
         quiet(" · ".join(part for part in parts if part))
         remarks(_first(figure, words) if here.in_hall else notes(figure, words))
         tools(here, figure.name, labelled(figure, words), csv(figure, words), f"{stem(figure)}.csv")
@@ -63,10 +66,17 @@ def _first(figure: Figure, words: Words) -> list[str]:
     return sorted(notes(figure, words), key=lambda line: line not in first)[:MOST_IN_A_HALL]
 
 
-def lacking(here: Here, dimension: str) -> None:
-    """Says that the data set does not answer a question, and which loaded one does."""
-    said = f"{here.words('filters.lacking', name=dataset_label(here))} {elsewhere(here, dimension)}"
-    st.html(f'<p class="empty" role="status">{escape(said)}</p>')
+def no_countries(here: Here, dimension: str) -> None:
+    """In place of the map of a data set that has none; leads to what it has, and names the loaded ones that have it."""
+    words = here.words
+    st.html(
+        f'<p class="empty" role="status">{escape(words("map.no_countries"))} {escape(elsewhere(here, dimension))}</p>'
+    )
+    if "region" not in here.edition.lacks():
+        query = address.to_page("trends", here.view, here.loaded, by=["region"])
+        st.page_link(
+            here.pages["trends"], label=words("map.by_region"), query_params=query, icon=":material/arrow_forward:"
+        )
 
 
 def headline(here: Here, finding: str) -> None:
@@ -91,10 +101,16 @@ def plot(here: Here, chart: go.Figure, name: str, told: str, on_select: Any = "i
     )
 
 
-def empty(here: Here) -> None:
-    """Says that nothing matches, with a button that helps."""
-    st.html(f'<p class="empty" role="status">{escape(here.words("errors.empty"))}</p>')
-    st.button(here.words("errors.empty_help"), key="clear-empty", on_click=clear)
+def empty(here: Here, figure: Figure) -> None:
+    """Says that nothing matches, or that the years cut through all that does, with a button that helps."""
+    words, cut = here.words, figure.facts.get("partly", 0)
+    nothing = "errors.empty_figures" if here.edition.kind == "figures" else "errors.empty"
+    said = words("errors.partly", n=cut) if cut else words(nothing)
+    st.html(f'<p class="empty" role="status">{escape(said)}</p>')
+    if cut:
+        every = ({"from": None, "to": None},)
+        st.button(words("errors.partly_help"), key="all-years", on_click=address.turn, args=every)
+    st.button(words("errors.empty_help"), key="clear-empty", on_click=clear)
 
 
 def quiet(line: str) -> None:

@@ -4,18 +4,20 @@ import re
 from base64 import b64encode
 from collections.abc import MutableMapping
 from hashlib import sha256
+from html import escape
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs
 
+import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.parts.words import best, languages
+from pages.parts.words import best, languages, words
 
 COOKIE: Final = "lang"
 YEAR: Final = 365 * 24 * 3600
@@ -47,6 +49,21 @@ GUARDS: Final = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+
+
+# The addresses of pages: the names of their scripts, and "" for home. Streamlit answers any address with its own page.
+PAGES: Final = frozenset(path.stem for path in Path(__file__).parent.parent.glob("[a-z]*.py")) - {"home"} | {""}
+NOT_FOUND: Final = """<!DOCTYPE html>
+<html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{said}</title><style>
+:root {{ color-scheme: light dark; }}
+body {{ max-width: 34rem; margin: 18vh auto 0; padding: 0 1.2rem; font: 1.1rem/1.5 "Noto Sans", sans-serif;
+  background: light-dark(#fbf9f5, #0f161c); color: light-dark(#1d2730, #e9e4da); }}
+h1 {{ font-family: "Noto Serif", Georgia, serif; font-size: 2rem; line-height: 1.2; }}
+a, p.mark {{ color: light-dark(#0b5d66, #5fb8bf); }}
+</style></head><body><main><p class="mark">{title}</p><h1>{said}</h1><p><a href="{home}">{link}</a></p></main></body>
+</html>
+"""
 
 
 class Assets(StaticFiles):
@@ -89,7 +106,7 @@ class Language:
             await self._app(scope, receive, send)
             return
         asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get(COOKIE, [""])[-1]
-        page = _Page(send, asked, language(asked, Headers(scope=scope)))
+        page = _Page(send, asked, language(asked, Headers(scope=scope)), _is_known(scope))
         # Neither compressed nor "not modified": the answer has to be there, and readable.
         plain = [pair for pair in scope["headers"] if pair[0] not in CONDITIONS]
         await self._app(dict(scope) | {"headers": plain}, receive, page.send)
@@ -108,8 +125,8 @@ def language(asked: str | None, headers: Any) -> str:
 class _Page:
     """Holds an HTML answer back until it is whole, so that its `lang` can be set; lets every other answer through."""
 
-    def __init__(self, send: Send, asked: str, shown: str) -> None:
-        self._send, self._asked, self._shown = send, asked, shown
+    def __init__(self, send: Send, asked: str, shown: str, known: bool) -> None:
+        self._send, self._asked, self._shown, self._known = send, asked, shown, known
         self._start: MutableMapping[str, Any] | None = None
         self._body = b""
 
@@ -127,6 +144,8 @@ class _Page:
         body = self._body.replace(b'<html lang="en">', f'<html lang="{self._shown}">'.encode(), 1)
         # The page's own inline script is for prerendering services, which are not let in; ours takes its place.
         body = INLINE_SCRIPT.sub(f"<script>{SCRIPT}</script>".encode(), body, count=1)
+        if not self._known:
+            start["status"], body = 404, not_found(self._shown).encode()
         headers = MutableHeaders(scope=start)
         headers["Content-Length"] = str(len(body))
         headers["Vary"] = "Accept-Language, Cookie"
@@ -138,6 +157,23 @@ class _Page:
             headers.append("Set-Cookie", f"{COOKIE}={self._asked}; Path=/; Max-Age={YEAR}; SameSite=Lax")
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body})
+
+
+def not_found(shown: str) -> str:
+    """The answer to an address that is no page, in a language; its link leads home."""
+    text, home = words(shown), f"{_base()}/?{COOKIE}={shown}"
+    said, link, title = (escape(text(key)) for key in ("errors.not_found", "errors.home", "app.title"))
+    return NOT_FOUND.format(language=shown, title=title, said=said, link=link, home=escape(home))
+
+
+def _base() -> str:
+    """The path the server is put under by whoever runs it, with a slash in front; mostly none."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
+def _is_known(scope: Scope) -> bool:
+    return str(scope["path"]).removeprefix(_base()).strip("/") in PAGES
 
 
 def _may_be_page(path: str) -> bool:

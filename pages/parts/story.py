@@ -24,6 +24,7 @@ def tell(here: Here) -> None:
     first, last = table["first_year"][0], table["last_year"][0]
     with st.container(key=f"panel-{NAME}"):
         lead = words("story.lead", first_year=first, last_year=last)
+        st.html(f'<p class="kicker">{escape(words("story.kicker"))}</p>')
         headline(here, words("story.title"))
         st.html(f'<p class="scope">{escape(lead)}</p>')
         drawn, told = st.columns([11, 9], gap="large", vertical_alignment="center")

@@ -34,7 +34,7 @@ def reporting(here: Here) -> None:
     words, figure = here.words, reporters(here.view)
     with st.container(key="panel-reporters"):
         if figure.is_empty:
-            empty(here)
+            empty(here, figure)
             return
         told = {name: words("count.country", n=figure.facts[name][1]) for name in ("first", "last", "most")}
         years = {f"{name}_year": figure.facts[name][0] for name in told}
