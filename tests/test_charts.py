@@ -284,6 +284,17 @@ def test_titles_of_panels_overlap_neither_each_other_nor_a_plot(
         assert all(low >= top - 1 or end <= bottom + 1 for low, end in plots)
 
 
+@pytest.mark.parametrize(("size", "width"), [("phone", 328), ("normal", 700), ("stage", 1180)])
+def test_the_years_of_neighbouring_panels_do_not_touch(size: str, width: int) -> None:
+    figure = trend({code: {2007: 50_000, 2022: 65_880} for code in LONG}, by="origin")
+    chart = drawn(figure, size=SIZES[size])
+    axis_room = SIZES[size].text_width(7)
+    wide = width - axis_room - chart.layout.margin.l - chart.layout.margin.r
+    first, second = chart.layout.xaxis.domain, chart.layout.xaxis2.domain
+    four_digits = 4 * 0.5 * chart.layout.font.size
+    assert (second[0] - first[1]) * wide > four_digits
+
+
 def test_labels_stay_inside_the_plot() -> None:
     assert apart([1, 299], [20, 20], 0, 300) == [10, 290]
 

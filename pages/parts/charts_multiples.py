@@ -48,7 +48,7 @@ class Grid:
         inside = (size.least if is_stage else grown) - margin["t"] - margin["b"]
         across_all = size.width - left - margin["l"] - margin["r"]
         return cls(
-            columns, rows, size.height if is_stage else round(grown), title, size.text_width(3), across_all, inside
+            columns, rows, size.height if is_stage else round(grown), title, size.text_width(5), across_all, inside
         )
 
     def width(self) -> float:
