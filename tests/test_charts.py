@@ -227,14 +227,14 @@ def test_a_break_of_a_place_is_drawn_in_its_own_panel() -> None:
 
 
 def test_a_break_of_a_region_is_drawn_in_the_panels_of_its_countries() -> None:
-    edition = replace(COUNTED, breaks=(Break(2012, "reporters_change", "asia"),))
+    edition = replace(COUNTED, breaks=(Break(2012, "iom_system", "asia"),))
     figure = trend({code: flat(9) for code in PLACES}, by="country", edition=edition)
     assert panels_with_rule(figure) == ["India", "Pakistan"]
 
 
 @pytest.mark.parametrize(("by", "place"), [("country", ""), ("origin", "PAK")])
 def test_a_break_of_no_panels_own_place_is_drawn_in_all(by: str, place: str) -> None:
-    edition = replace(COUNTED, breaks=(Break(2012, "reporters_change", place),))
+    edition = replace(COUNTED, breaks=(Break(2012, "iom_system", place),))
     figure = trend({code: flat(9) for code in PLACES}, by=by, edition=edition)
     assert len(panels_with_rule(figure)) == len(PLACES)
 

@@ -63,7 +63,9 @@ class Grid:
     def upright(self, position: int) -> tuple[float, float]:
         row, title = 1 / self.rows, self.title / self.inside
         top = 1 - (position // self.columns) * row
-        return max(0.0, top - row + title * 0.15), top - title
+        # Air under a row, so that a title reads as that of the panel below it.
+        air = 0.3 * title if position // self.columns < self.rows - 1 else 0.0
+        return max(0.0, top - row + air), top - title
 
     def is_lowest(self, position: int, panels: int) -> bool:
         return position + self.columns >= panels
