@@ -167,7 +167,7 @@ ANSWERS = ("forced_labour", "sexual_exploitation", "other_exploitation", "forced
 SIX = {name: {2018: 50 + n, 2019: 51 + n} for n, name in enumerate(ANSWERS)}
 
 
-@pytest.mark.parametrize("height", [450, 560, 820, 1000])
+@pytest.mark.parametrize("height", [380, 450, 560, 820, 1000])
 @pytest.mark.parametrize("figure", [
     trend(SIX, by="exploitation"),
     trend({code: {2018: 5, 2019: n * n} for n, code in enumerate(SIX)}, by="exploitation", known=lambda _: 900),
@@ -259,7 +259,7 @@ LONG = ("PSE", "BIH", "COD", "ARE", "GBR", "USA", "VCT", "PRK", "LAO", "TTO", "C
 
 
 @pytest.mark.parametrize(("size", "width", "height"), [
-    ("phone", 328, None), ("phone", 358, None), ("normal", 700, None), ("normal", 1100, None), ("stage", 1180, 450),
+    ("phone", 328, None), ("phone", 358, None), ("normal", 700, None), ("normal", 1100, None), ("stage", 1180, 380),
     ("stage", 1800, 820),
 ])  # fmt: skip
 @pytest.mark.parametrize("language", ["en", "fr"])

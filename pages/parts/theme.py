@@ -95,7 +95,7 @@ class Size:
 
 
 NORMAL: Final = Size("normal", font=15, line=2.5, marker=8, height=420, letters=22, columns=4, width=700, least=420)
-STAGE: Final = Size("stage", font=30, line=5, marker=16, height=480, letters=18, columns=4, width=1180, least=450)
+STAGE: Final = Size("stage", font=30, line=5, marker=16, height=480, letters=18, columns=4, width=1180, least=380)
 PHONE: Final = Size("phone", font=13, line=2, marker=7, height=380, letters=13, columns=2, width=328, least=380)
 SIZES: Final = MappingProxyType({size.name: size for size in (NORMAL, STAGE, PHONE)})
 
