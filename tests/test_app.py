@@ -89,6 +89,22 @@ def test_an_option_says_how_many_records_it_has(opened: Open) -> None:
     assert options[0].removeprefix("Women and girls (").rstrip(")").replace(",", "").isdigit()
 
 
+def test_nothing_is_said_of_people_behind_figures_that_are_made_up(opened: Open) -> None:
+    assert words("en")("footer.harm") not in html(opened("trends", lang="en"))
+
+
+def test_what_a_link_asked_for_is_told_in_words(opened: Open) -> None:
+    said = html(opened(country="NZL", gender="", lang="en"))
+    assert "New Zealand. No such value in this data set." in said
+    assert f"Gender: {words('en')('dropped.nothing')}." in said
+
+
+def test_what_is_drawn_says_its_years_and_who_counted(opened: Open) -> None:
+    assert "made up, by year of registration or detection, 2010 to 2012." in html(
+        opened("trends", from_="2010", to="2012", lang="en")
+    )
+
+
 def test_means_of_control_always_say_that_they_are_no_part_of_the_definition_for_children(opened: Open) -> None:
     assert words("en")("note.children_and_means") in html(opened("trends", by="means", lang="en"))
 

@@ -1,0 +1,80 @@
+"""A phone: touch, 390 pixels, its own kind of browser. What a link sent to somebody's pocket looks like."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from pages.parts.words import words
+
+ANDROID = (
+    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36"
+)
+Reading = Callable[..., Any]
+
+
+@pytest.fixture
+def phone(reading: Reading, demo_site: str) -> Any:
+    """A reader of the demonstration data on a phone that may use its clipboard."""
+    options = {"is_mobile": True, "has_touch": True, "user_agent": ANDROID}
+    return reading(demo_site, 390, 844, permissions=["clipboard-read", "clipboard-write"], **options)
+
+
+@pytest.mark.parametrize("link", ["/trends?by=region", "/trends?region=europe", "/map?gender=female"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_chart_begins_on_the_first_screen_and_its_options_stand_under_it(
+    phone: Any, link: str, language: str
+) -> None:
+    page = phone.open(f"{link}&lang={language}")
+    chart, options = (page.locator(name).bounding_box() for name in (".stPlotlyChart", ".st-key-options"))
+    assert chart["y"] <= 480
+    assert options["y"] >= chart["y"] + chart["height"]
+
+
+def test_a_link_to_one_panel_is_drawn_as_large_as_a_phone(phone: Any) -> None:
+    page = phone.open("/trends?by=region&show=trend&lang=fr")
+    headline, chart, way_out = (
+        page.locator(name).bounding_box() for name in (".st-key-stage h1.takeaway", ".stPlotlyChart", ".st-key-leave")
+    )
+    assert headline["width"] >= 340
+    assert chart["width"] >= 340
+    assert chart["x"] + chart["width"] <= 390
+    assert chart["height"] >= 300
+    assert way_out["y"] + way_out["height"] <= headline["y"]
+    letters = page.locator(".xtick text").first.evaluate("text => parseFloat(getComputedStyle(text).fontSize)")
+    assert 13 <= letters <= 16
+
+
+def test_the_link_to_a_panel_is_copied_by_a_button_as_large_as_a_thumb(phone: Any) -> None:
+    page = phone.open("/trends?region=europe&lang=fr")
+    page.locator(".st-key-tools-trend").get_by_role("button", name=words("fr")("panel.link")).tap()
+    button = page.locator("[data-testid=stPopoverBody] .stCode button")
+    expect(button).to_be_visible()
+    assert (
+        button.evaluate("button => getComputedStyle(button, '::after').content") == f'"{words("fr")("app.copy_link")}"'
+    )
+    box = button.bounding_box()
+    assert min(box["width"], box["height"]) >= 44
+    assert button.evaluate(
+        "b => b.closest('.stCode').querySelector(':scope > div').checkVisibility({opacityProperty: true})"
+    )
+    button.tap()
+    page.wait_for_function("async () => (await navigator.clipboard.readText()).includes('show=trend')")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{phone.site}/trends?region=europe&show=trend&lang=fr"
+
+
+def test_the_filters_have_a_name_on_ground_of_their_own_and_open(phone: Any) -> None:
+    page = phone.open("/trends?lang=fr")
+    button = page.locator("[data-testid=stExpandSidebarButton]")
+    said, ground = button.evaluate("b => [getComputedStyle(b, '::after').content, getComputedStyle(b).backgroundColor]")
+    assert said == f'"{words("fr")("filters.title")}"'
+    assert ground == "rgb(251, 249, 245)"
+    button.tap()
+    expect(page.locator("h2.rail")).to_be_visible()
+
+
+def test_the_pages_stand_in_one_line(phone: Any) -> None:
+    page = phone.open("/sources?lang=fr")
+    tops = {round(link.bounding_box()["y"]) for link in page.locator(".st-key-bar .stPageLink a").all()}
+    assert len(tops) == 1
