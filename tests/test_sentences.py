@@ -353,6 +353,11 @@ def test_notes_tell_breaks_years_missing_and_series_left_out() -> None:
     assert said[4:] == ["2015: the United States hotline (Polaris) enters the data."]
 
 
+def test_a_map_says_how_small_countries_are_drawn() -> None:
+    assert "Les petits pays sont représentés par un disque." in notes(places({"FRA": 5}), FR)
+    assert "Small countries are drawn as discs." not in notes(trend({"": {2019: 5}}), EN)
+
+
 def test_notes_about_children_and_about_boundaries_are_the_rules_own() -> None:
     figure = trend({"": {2019: 1}}, edition=replace(DEMO, represents=None), notes=("children_and_means", "boundaries"))
     assert notes(figure, EN) == [

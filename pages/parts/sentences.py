@@ -142,6 +142,8 @@ def notes(figure: Figure, words: Words) -> list[str]:
     """What must be said under the figure: its notes, its breaks with their reasons, what is not drawn."""
     facts = figure.facts
     said = [words(f"note.{code}") for code in figure.notes]
+    if figure.name == "map":
+        said.append(words("map.small_states"))
     if figure.edition.represents and figure.edition.kind == "victims":
         said.append(words("note.records_not_people", n=figure.edition.rows, people=figure.edition.represents))
     if facts.get("undated"):
