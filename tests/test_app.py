@@ -94,8 +94,8 @@ def test_nothing_is_said_of_people_behind_figures_that_are_made_up(opened: Open)
 
 
 def test_what_a_link_asked_for_is_told_in_words(opened: Open) -> None:
-    said = html(opened(country="NZL", gender="", lang="en"))
-    assert "New Zealand. No such value in this data set." in said
+    said = html(opened(country="LIE", gender="", lang="en"))
+    assert "Liechtenstein. No such value in this data set." in said
     assert f"Gender: {words('en')('dropped.nothing')}." in said
 
 
