@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from data.store import NoDatabaseError
-from queries.link import link_parameters, read_link
+from queries.link import PAGE_MEASURES, link_parameters, read_link
 from queries.shares import has_a_share
 from queries.view import DIMENSIONS, MEASURES, Filters, View
 from tests.made import FIGURES, VICTIMS, loaded
@@ -83,6 +83,10 @@ def test_without_any_edition_the_reader_is_told_how_to_load_one() -> None:
         read_link("home", {}, loaded(*()).__class__(()))
 
 
+def test_a_map_has_no_index() -> None:
+    assert opened("map", measure="index")[1] == [("measure", "index", "value")]
+
+
 def test_the_language_is_the_frames_and_no_part_of_a_view() -> None:
     assert opened(lang="fr") == opened()
 
@@ -104,6 +108,7 @@ def test_every_view_survives_its_own_link(
     filters = filters.having({name: tuple(values) for name, values in codes.items()})
     by = (by if by in ("country", "origin") else "country") if page == "map" else by
     view = View(page, filters, by, measure)
+    assume(measure in PAGE_MEASURES.get(page, MEASURES))
     assume(measure != "share" or has_a_share(view))
     assert read_link(page, link_parameters(view), loaded()) == (view, ())
 
