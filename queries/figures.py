@@ -42,7 +42,11 @@ def trend(view: View) -> Figure:
     frame = measured(frame, view.measure, zero_is_absence=view.by in PLACES).with_columns(
         pl.col("year_last").is_in(list(edition.provisional)).alias("provisional")
     )
-    facts = _trend_facts(edition, asked, view, dated) | {"left_out": smallest}
+    # Without a breakdown the whole is what was counted: no second statement for the view most often opened.
+    whole = (
+        run(f"{edition.kind}_by_year", asked, **_asked(edition, asked, view.by) | {"by": ""}) if view.by else counted
+    )
+    facts = _trend_facts(edition, asked, view, whole, dated) | {"left_out": smallest}
     return Figure("trend", view, edition, frame, facts, notes(edition, view, frame, view.by))
 
 
@@ -61,8 +65,9 @@ def _largest(frame: pl.DataFrame) -> tuple[pl.DataFrame, int]:
     return shown.sort("code", "year_first").drop("zeros"), max(0, sizes.height - kept.height)
 
 
-def _trend_facts(edition: Edition, filters: Filters, view: View, dated: pl.DataFrame) -> dict[str, Any]:
-    whole = run(f"{edition.kind}_by_year", filters, **_asked(edition, filters, view.by) | {"by": ""})
+def _trend_facts(
+    edition: Edition, filters: Filters, view: View, whole: pl.DataFrame, dated: pl.DataFrame
+) -> dict[str, Any]:
     least, most = _answered(dated, edition)
     return {
         "records": _sum(whole.filter(pl.col("year_first").is_not_null()), "low"),

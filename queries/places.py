@@ -39,7 +39,9 @@ def places(view: View) -> Figure:
     shown = measured(placed, view.measure, zero_is_absence=edition.kind == "figures")
     frame = _averaged(shown, edition, view.measure).drop("first_year", "last_year")
     of = question_of(edition, view)
-    facts = _facts(filters, counted, frame, place) | {"of": of} | left_out(edition, filters)
+    # Where the file has no such places, the filters took rows away: what is left, without a country, is the selection.
+    marked = place in edition.answers and any(getattr(filters, name) for name in MARKS[place])
+    facts = _facts(counted, frame, place, marked) | {"of": of} | left_out(edition, filters)
     return Figure("map", view, edition, frame, facts, (*notes(edition, view, frame, of), "boundaries"))
 
 
@@ -69,10 +71,9 @@ def _selected(filters: Filters, place: str) -> pl.Expr:
     return pl.col("code").is_in(chosen).alias("selected")
 
 
-def _facts(filters: Filters, counted: pl.DataFrame, frame: pl.DataFrame, place: str) -> dict[str, Any]:
+def _facts(counted: pl.DataFrame, frame: pl.DataFrame, place: str, marked: bool) -> dict[str, Any]:
     picked = frame.filter(pl.col("selected"))
-    is_picked = any(getattr(filters, name) for name in MARKS[place])
-    unplaced = counted.filter(pl.col("code").is_null() & (not is_picked))
+    unplaced = counted.filter(pl.col("code").is_null() & (not marked))
     return {
         "records": int(picked["total"].sum()) + int(unplaced["total"].sum()),
         "placed": int(picked["total"].sum()),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from data import codes
@@ -233,6 +233,7 @@ chosen = st.fixed_dictionaries(
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(5, {"region": ["africa"]})  # Victim-Perpetrator has regions and no countries
 @given(st.sampled_from(range(9)), chosen)
 def test_map_trend_and_answer_rates_tell_one_number(number: int, link: dict[str, list[str]]) -> None:
     edition = editions()[number]

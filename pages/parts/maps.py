@@ -25,7 +25,7 @@ Trace = dict[str, Any]
 
 
 def choropleth(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:
-    """The frame of queries.figures.places as a map; intervals are coloured by their lower bound."""
+    """The frame of queries.places.places as a map; intervals are coloured by their lower bound."""
     edges = edges_of(figure)
     found = {row["code"]: place_of(figure, words, row, edges) for row in figure.frame.iter_rows(named=True)}
     codes = sorted({*outlines.drawn(), *outlines.small(), *found})
