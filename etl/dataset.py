@@ -22,13 +22,15 @@ class Break:
     """A year from which figures are not comparable with the year before. `reason` is a key of the words files.
 
     `place` is the country (ISO 3166-1 alpha-3) or M49 region it is about, `indicator` the indicator whose totals it is
-    about; empty where it touches all of the data set.
+    about; empty where it touches all of the data set. `of` says what changed: who reports, which a constant panel
+    leaves out wherever the file tells reporters apart, or how they count.
     """
 
     year: int
     reason: str
     place: str = ""
     indicator: str = ""
+    of: Literal["counting", "reporters"] = "counting"
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ CREATE TABLE datasets (
     represents INTEGER,                    -- the publisher's own number of people ("over"), where it differs from the rows
     zeros_lost BOOLEAN NOT NULL,           -- the layout publishes zeros and this file has none
     provisional SMALLINT[] NOT NULL,       -- years that are not complete yet
-    breaks STRUCT("year" SMALLINT, reason VARCHAR, place VARCHAR, indicator VARCHAR)[] NOT NULL,  -- reason: a words key
+    -- reason: a words key; of: counting | reporters
+    breaks STRUCT("year" SMALLINT, reason VARCHAR, place VARCHAR, indicator VARCHAR, "of" VARCHAR)[] NOT NULL,
     records BIGINT,                        -- kind victims: records loaded
     figures BIGINT,                        -- kind figures: rows of the result
     profiles BIGINT,

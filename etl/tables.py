@@ -18,7 +18,9 @@ _FOLDER: Final = Path(__file__).parent
 _LISTS: Final = tuple(f"{group}_{answer}" for group in codes.GROUPS for answer in ("yes", "no"))
 _DATASET: Final = {
     "provisional": pl.List(pl.Int16),
-    "breaks": pl.List(pl.Struct({"year": pl.Int16, "reason": pl.String, "place": pl.String, "indicator": pl.String})),
+    "breaks": pl.List(
+        pl.Struct({"year": pl.Int16, "reason": pl.String, "place": pl.String, "indicator": pl.String, "of": pl.String})
+    ),
     "unused_columns": pl.List(pl.String),
     "unmapped": pl.List(pl.Struct({"column": pl.String, "value": pl.String, "rows": pl.Int64})),
 }

@@ -2,7 +2,9 @@
 -- A box "unknown" or "not specified" is never an answer, and a "no" beside it is not one either. `place` is the country
 -- of exploitation or of origin where `$place` asks for it. Rows alike in what is asked are added first: the rest is cheap.
 put AS (
-    SELECT period_first, period_last, contributor,
+    SELECT period_first, period_last,
+        -- Who reported: the contributor where the file names it, else how it was collected and where.
+        coalesce(contributor, collection::VARCHAR || '.' || coalesce(country::VARCHAR, 'unknown')) AS reporter,
         CASE $place::VARCHAR WHEN 'country' THEN country WHEN 'origin' THEN origin END AS place,
         CASE $by::VARCHAR
             WHEN '' THEN ['']
@@ -37,7 +39,7 @@ put AS (
     GROUP BY ALL
 ),
 asked AS MATERIALIZED (
-    SELECT period_first, period_last, contributor, place::VARCHAR AS place, records,
+    SELECT period_first, period_last, reporter, place::VARCHAR AS place, records,
         list_distinct(list_transform(
             list_filter(yes, lambda code: code NOT IN ('unknown', 'not_specified')),
             lambda code: coalesce(finer[code], code))) AS yes,

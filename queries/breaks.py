@@ -1,6 +1,7 @@
 """Which breaks of an edition have to do with a view. A break that has not is no warning but a false story."""
 
 from data.countries import countries
+from queries.account import Account
 from queries.catalogue import Break, Edition
 from queries.slices import slice_of
 from queries.view import Filters, View
@@ -9,6 +10,14 @@ from queries.view import Filters, View
 def breaks_in(edition: Edition, view: View) -> tuple[Break, ...]:
     """The breaks that touch the places, the indicator and the slice of a view."""
     return tuple(found for found in edition.breaks if _counts(found, view) and _touches(found.place, view.filters))
+
+
+def unanswered(edition: Edition, view: View, account: Account) -> tuple[Break, ...]:
+    """The breaks between the two years of an account that its panel does not answer: a change of who reports is left
+    out by a constant panel, a change of how they count runs through it."""
+    answered = ("reporters",) if account.ground in ("panel", "all") else ()
+    between = (found for found in breaks_in(edition, view) if account.first < found.year <= account.last)
+    return tuple(found for found in between if found.of not in answered)
 
 
 def _counts(found: Break, view: View) -> bool:

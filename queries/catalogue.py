@@ -12,12 +12,14 @@ from queries.view import DIMENSIONS
 
 class Break(NamedTuple):
     """A year from which figures are not comparable with the year before; `reason` is a key of the words files. `place`
-    is the country or region it is about, `indicator` the one it is about; empty where it touches all."""
+    is the country or region it is about, `indicator` the one it is about; empty where it touches all. `of` is what
+    changed: `reporters`, which a constant panel leaves out, or `counting`."""
 
     year: int
     reason: str
     place: str = ""
     indicator: str = ""
+    of: str = "counting"
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,8 @@ def _edition(row: dict[str, Any], asked: dict[Any, dict[str, bool]], sliced: dic
     return Edition(
         **plain,
         provisional=tuple(row["provisional"]),
-        breaks=tuple(Break(**found) for found in row["breaks"]),
+        # A database of an earlier version knows less of its breaks.
+        breaks=tuple(Break(**{name: told for name, told in one.items() if told is not None}) for one in row["breaks"]),
         unused_columns=tuple(row["unused_columns"]),
         unmapped=tuple((found["column"], found["value"], found["rows"]) for found in row["unmapped"]),
         rows=row["records"] if row["kind"] == "victims" else row["figures"],

@@ -1,9 +1,9 @@
 """What a figure is: a view's frame with all that must be said about it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, wraps
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -40,23 +40,24 @@ class Figure:
         return not self.facts["records"]
 
 
-Draw = Callable[[View], Figure]
+Asked = TypeVar("Asked", bound=Hashable)
+Given = TypeVar("Given")
 
 
-def kept(draw: Draw) -> Draw:
-    """Draws a view once for each published state of the data.
+def kept(draw: Callable[[Asked], Given]) -> Callable[[Asked], Given]:
+    """Draws a view (or counts a selection) once for each published state of the data.
 
     DuckDB spends longer on planning such a statement than on running it, and the same few views are asked for again and
     again: a page opened, a table unfolded, a language changed.
     """
 
     @lru_cache(maxsize=256)
-    def once(view: View, _version: str) -> Figure:
-        return draw(view)
+    def once(asked: Asked, _version: str) -> Given:
+        return draw(asked)
 
     @wraps(draw)
-    def drawn(view: View) -> Figure:
-        return once(view, store.version())
+    def drawn(asked: Asked) -> Given:
+        return once(asked, store.version())
 
     return drawn
 

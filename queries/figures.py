@@ -5,10 +5,12 @@ from typing import Any, Final
 
 import polars as pl
 
+from queries.accounts import accounts, with_panel
 from queries.catalogue import Edition
 from queries.figure import Figure, edition_of, kept, pinned
 from queries.measures import measured
 from queries.notes import notes
+from queries.reporters import cells
 from queries.run import run
 from queries.shares import codes_of, question_of, share_of
 from queries.slices import published, slice_of
@@ -25,7 +27,8 @@ def trend(view: View) -> Figure:
     """A time series, by `view.by` or whole, in `view.measure`.
 
     Frame, a row a series and period: code ("" where whole), year_first, year_last, low, high (counted, bounds), known
-    and known_high (records with an answer), total, reporters, provisional, status, value_low, value_high.
+    and known_high (records with an answer), total, reporters, provisional, status, value_low, value_high, and the line
+    of the constant panel (queries.accounts.with_panel). Facts: `accounts`, code -> queries.account.Account.
     """
     edition = edition_of(view)
     of = share_of(view)
@@ -46,7 +49,10 @@ def trend(view: View) -> Figure:
     whole = (
         run(f"{edition.kind}_by_year", asked, **_asked(edition, asked, view.by) | {"by": ""}) if view.by else counted
     )
-    facts = _trend_facts(edition, asked, view, whole, dated) | {"left_out": smallest}
+    given = cells(edition, asked, view.by).filter(pl.col("code").is_in(frame["code"].unique().to_list()))
+    found = accounts(view, frame, given)
+    frame = with_panel(frame, given, found, view.measure)
+    facts = _trend_facts(edition, asked, view, whole, dated) | {"left_out": smallest, "accounts": found}
     return Figure("trend", view, edition, frame, facts, notes(edition, view, frame, view.by))
 
 

@@ -8,12 +8,16 @@ from typing import Final
 from queries.catalogue import Catalogue, Edition
 from queries.shares import has_a_share
 from queries.slices import published
-from queries.view import DIMENSIONS, MEASURES, Dropped, Filters, View, key
+from queries.view import DIMENSIONS, MEASURES, PAGE_OPTIONS, Dropped, Filters, View, key
 
 DEFAULT_BY: Final = {"map": "country"}
-OWN: Final = frozenset({"dataset", "edition", "indicator", "from", "to", "by", "measure", "show", *DIMENSIONS})
+SELECTION: Final = ("dataset", "edition", "indicator", "from", "to", *DIMENSIONS)
+OWN: Final = frozenset({"by", "measure", "show", *SELECTION})
 # Keys that are the frame's: they are no part of a view.
 FRAME: Final = frozenset({"lang", "embed", "embed_options"})
+# The second selection of a comparison: what differs from the first, under the same keys. Empty takes a filter off.
+VERSUS: Final = "with_"
+COMPARES: Final = ("compare",)
 PAGE_MEASURES: Final = {"map": ("count", "share")}
 PAGE_BY: Final = {"map": ("country", "origin")}
 
@@ -23,9 +27,25 @@ def read_link(page: str, link: Mapping[str, Sequence[str]], loaded: Catalogue) -
 
     Raises NoDatabaseError where nothing is loaded.
     """
-    dropped = [
-        Dropped(name, value, "parameter") for name in link for value in link[name][:1] if name not in OWN | FRAME
-    ]
+    options = PAGE_OPTIONS.get(page, {})
+    known = OWN | FRAME | options.keys() | ({VERSUS + name for name in SELECTION} if page in COMPARES else set())
+    dropped = [Dropped(name, value, "parameter") for name in link for value in link[name][:1] if name not in known]
+    filters, edition = _filters(link, loaded, dropped)
+    chosen = {name: _one_of(link, name, allowed, allowed[0], dropped) for name, allowed in options.items()}
+    view = View(
+        page,
+        filters,
+        by=_by(page, link, edition, dropped),
+        show=_last(link, "show"),
+        options=tuple((name, value) for name, value in chosen.items() if value != options[name][0]),
+        versus=_versus(link, loaded, dropped) if page in COMPARES else None,
+    )
+    measures = PAGE_MEASURES.get(page, MEASURES)
+    view = replace(view, measure=_one_of(link, "measure", measures, "count", dropped))
+    return _with_a_share(_published_together(view, edition, dropped), dropped), tuple(dropped)
+
+
+def _filters(link: Mapping[str, Sequence[str]], loaded: Catalogue, dropped: list[Dropped]) -> tuple[Filters, Edition]:
     edition = _edition(link, loaded, dropped)
     filters = Filters(
         dataset=edition.dataset if _last(link, "dataset") else "",
@@ -37,24 +57,46 @@ def read_link(page: str, link: Mapping[str, Sequence[str]], loaded: Catalogue) -
     if filters.from_ and filters.to and filters.from_ > filters.to:
         dropped.append(Dropped("to", str(filters.to), "years_reversed"))
         filters = replace(filters, to=None)
-    filters = filters.having({name: _codes(link, name, edition, dropped) for name in DIMENSIONS})
-    view = View(page, filters, by=_by(page, link, edition, dropped), show=_last(link, "show"))
-    measures = PAGE_MEASURES.get(page, MEASURES)
-    view = replace(view, measure=_one_of(link, "measure", measures, "count", dropped))
-    return _with_a_share(_published_together(view, edition, dropped), dropped), tuple(dropped)
+    return filters.having({name: _codes(link, name, edition, dropped) for name in DIMENSIONS}), edition
+
+
+def _versus(link: Mapping[str, Sequence[str]], loaded: Catalogue, dropped: list[Dropped]) -> Filters | None:
+    """The selection that is compared with: the first one, with what the `with_` keys say in place."""
+    asked = {name: link[VERSUS + name] for name in SELECTION if VERSUS + name in link}
+    changed = {name: [value for value in values if value] for name, values in asked.items()}
+    if not changed:
+        return None
+    if "dataset" in changed and "edition" not in changed:
+        changed["edition"] = []  # an edition of the first data set names none of the second
+    first = {name: values for name, values in link.items() if name in SELECTION}
+    found: list[Dropped] = []
+    filters, edition = _filters(first | changed, loaded, found)
+    dropped += [replace(part, key=VERSUS + part.key) for part in found if part.key in changed]
+    view = _published_together(View("compare", filters), edition, dropped)
+    return view.filters
 
 
 def link_parameters(view: View) -> dict[str, list[str]]:
     """URL key -> values, the defaults left out: what `read_link` turns back into the same view."""
-    found: dict[str, list[str]] = {}
-    for name, default in Filters.__dataclass_fields__.items():
-        value = getattr(view.filters, name)
-        if value not in (default.default, "", None):
-            found[key(name)] = list(value) if isinstance(value, tuple) else [str(value)]
+    found = _spelled_out(view.filters)
+    if view.versus:
+        other = _spelled_out(view.versus)
+        differing = [name for name in SELECTION if other.get(name) != found.get(name)]
+        found |= {VERSUS + name: other.get(name, [""]) for name in differing}
+    found |= {name: [value] for name, value in view.options}
     for name, value, absent in (("by", view.by, DEFAULT_BY.get(view.page, "")), ("measure", view.measure, "count")):
         if value and value != absent:
             found[name] = [value]
     return found | ({"show": [view.show]} if view.show else {})
+
+
+def _spelled_out(filters: Filters) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, default in Filters.__dataclass_fields__.items():
+        value = getattr(filters, name)
+        if value not in (default.default, "", None):
+            found[key(name)] = list(value) if isinstance(value, tuple) else [str(value)]
+    return found
 
 
 def _last(link: Mapping[str, Sequence[str]], name: str) -> str:

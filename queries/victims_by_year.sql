@@ -5,8 +5,8 @@ periods AS (
 ),
 yes AS (
     SELECT period_first, period_last, code, sum(records) AS records,
-        nullif(count(DISTINCT contributor), 0) AS reporters
-    FROM (SELECT period_first, period_last, unnest(yes) AS code, contributor, records FROM asked) GROUP BY ALL
+        nullif(count(DISTINCT reporter), 0) AS reporters
+    FROM (SELECT period_first, period_last, unnest(yes) AS code, reporter, records FROM asked) GROUP BY ALL
 ),
 no AS (
     SELECT period_first, period_last, code, sum(records) AS records

@@ -51,15 +51,34 @@ class Filters:
         return replace(self, **changed)
 
 
+# The options that a page has of its own, by URL key: what each allows, its default (absent from a link) first.
+PAGE_OPTIONS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    "trends": {"panel": ("on", "off")},
+    "signals": {
+        "cause": ("all", "open", "reporters", "one_reporter", "counting", "provisional", "asked", "small"),
+        "order": ("size", "year", "change"),
+    },
+}
+
+
 @dataclass(frozen=True)
 class View:
-    """What one page shows: `show` names the one panel shown full screen."""
+    """What one page shows: `show` names the one panel shown full screen.
+
+    `options` are those of PAGE_OPTIONS that differ from their default; `versus` is what a comparison compares with.
+    """
 
     page: str
     filters: Filters = Filters()
     by: str = ""
     measure: str = "count"
     show: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    versus: Filters | None = None
+
+    def option(self, name: str) -> str:
+        """The value of an option of the page; its default where the link does not say."""
+        return dict(self.options).get(name) or PAGE_OPTIONS[self.page][name][0]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import pytest
 
 from data import codes
 from data.countries import countries
+from data.demo import parameters
 from pages.parts.words import MissingWordError, Words, best, languages, texts, words
 from queries.view import DIMENSIONS, MEASURES
 
@@ -21,6 +22,7 @@ ENUMS = {
     "collection": codes.COLLECTION, "region": codes.REGION, "origin_region": codes.REGION,
     "subregion": codes.SUBREGION, "indicator": codes.INDICATOR,
     "protection": codes.PROTECTION, "redistribution": codes.REDISTRIBUTION, **codes.GROUPS,
+    "contributor": tuple(parameters()["contributors"]),
 }  # fmt: skip
 FORBIDDEN = ("trafficking rose", "hot spot", "hotspot", "trafficking capital", "caught in", "web of", "modern slavery",
              "la traite a augmenté", "capitale de la traite", "plaque tournante", "esclavage moderne")  # fmt: skip
@@ -62,6 +64,13 @@ def test_no_text_says_what_a_count_cannot_say(spoken: Words) -> None:
 def test_every_code_of_every_dimension_has_a_label(spoken: Words) -> None:
     bare = {(name, code) for name, known in ENUMS.items() for code in known if spoken.label(name, code) == code}
     assert not bare
+
+
+def test_a_reporter_is_a_contributor_a_country_or_a_way_of_collecting_in_one() -> None:
+    assert words("en").label("reporter", "hotline_north") == "Hotline North"
+    assert words("en").label("reporter", "PAK") == "Pakistan"
+    assert words("en").label("reporter", "hotline.USA") == "Hotline, United States"
+    assert words("fr").label("reporter", "case_management.unknown") == "Gestion de cas, pays inconnu"
 
 
 def test_every_country_has_a_name(spoken: Words) -> None:

@@ -21,8 +21,8 @@ TERMS: Final = (
 
 # What happened in the sources, whatever the release. IOM, the largest contributor, changed its own system over three
 # years: the rule stands at both ends. Nearly all Philippine records of the k-anonymised releases are of 2016.
-HOTLINE_ENTERS: Final = Break(2015, "hotline_enters", "USA")
-HOTLINE_LEAVES: Final = Break(2020, "hotline_leaves", "USA")
+HOTLINE_ENTERS: Final = Break(2015, "hotline_enters", "USA", of="reporters")
+HOTLINE_LEAVES: Final = Break(2020, "hotline_leaves", "USA", of="reporters")
 RECOLLECTIV_LEAVES: Final = Break(2020, "recollectiv_leaves")
 IOM_SYSTEM: Final = (Break(2012, "iom_system"), Break(2014, "iom_system"))
 PHILIPPINES_2016: Final = (Break(2016, "philippines", "PHL"), Break(2017, "philippines_end", "PHL"))

@@ -26,8 +26,8 @@ def release(_edition: str) -> Release:
     return Release(
         provisional=tuple(planted["lag"]["years"]),
         breaks=(
-            Break(enters, "contributor_enters", planted["entrant"]["region"]),
-            Break(leaves, "contributor_leaves", planted["leaver"]["region"]),
+            Break(enters, "contributor_enters", planted["entrant"]["region"], of="reporters"),
+            Break(leaves, "contributor_leaves", planted["leaver"]["region"], of="reporters"),
         ),
     )
 

@@ -62,8 +62,8 @@ def edition_of(name: str, rows: Rows) -> str | None:
 def release(edition: str) -> Release:
     """The last year is provisional: questionnaires of about three years before the edition still come in."""
     known = (
-        Break(2019, "pakistan_enters", "PAK", "detected_victims"),
-        Break(2022, "united_kingdom_missing", "GBR", "detected_victims"),
+        Break(2019, "pakistan_enters", "PAK", "detected_victims", of="reporters"),
+        Break(2022, "united_kingdom_missing", "GBR", "detected_victims", of="reporters"),
     )
     breaks = known if edition == "2025-04-14" else ()
     return Release(provisional=(int(edition[:4]) - 3,), breaks=breaks)

@@ -185,6 +185,8 @@ class Words:
         """What a code is called. Empty: all; None: unknown; a text that is no code (a citizenship) as itself."""
         if not code:
             return self("app.unknown" if code is None else "app.all")
+        if dimension == "reporter":
+            return self._reporter(code)
         table = _TABLE.get(dimension, dimension)
         if table == "dataset":
             return self._texts.get(f"dataset.{code}.name", code)
@@ -195,6 +197,14 @@ class Words:
         label = self.label(dimension, code)
         is_name = dimension not in _COMMON_NOUNS or label[1:2].isupper()
         return label if is_name else label[:1].lower() + label[1:]
+
+    def _reporter(self, code: str) -> str:
+        """A contributor; how records were collected and where ("hotline.USA"); a country."""
+        collection, _, country = code.partition(".")
+        if not country:
+            return self._texts.get(f"contributor.{code}") or self.label("country", code)
+        place = self("app.country_unknown") if country == "unknown" else self.label("country", country)
+        return self("app.reporter", collection=self.label("collection", collection), country=place)
 
     def _country(self, iso3: str) -> str:
         found = get_global("territory_aliases").get(iso3)

@@ -1,0 +1,109 @@
+"""The accounts of a trend: for each of its series, what its change is made of, and the line of its constant panel."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import polars as pl
+
+from queries.account import Account, account, unaccounted
+from queries.interval import NOTHING, Interval
+from queries.measures import measured
+from queries.panels import chained, reports
+from queries.view import View
+
+PANEL = ("panel_low", "panel_high", "panel_reporters", "panel_value_low", "panel_value_high")
+
+
+def accounts(view: View, frame: pl.DataFrame, cells: pl.DataFrame) -> dict[str, Account]:
+    """Code -> its account between the first and the last year compared; codes without a value have none.
+
+    `frame` is that of queries.figures.trend, `cells` that of queries.reporters.cells for the same selection.
+    """
+    found = {}
+    for (code,), part in frame.sort("year_first").group_by("code", maintain_order=True):
+        valued = part.filter(pl.col("value_low").is_not_null())
+        if valued.height:
+            found[str(code)] = _account(str(code), view, valued, cells.filter(pl.col("code") == code))
+    return found
+
+
+def _account(code: str, view: View, valued: pl.DataFrame, cells: pl.DataFrame) -> Account:
+    """The last year compared is the last complete one, unless the reader asked for another."""
+    firm = valued if view.filters.to else valued.filter(~pl.col("provisional"))
+    firm = firm if firm.height else valued
+    first, last = firm.row(0, named=True), firm.row(-1, named=True)
+    ends = _value(first), _value(last)
+    if cells.is_empty() or first["year_first"] < first["year_last"] or last["year_first"] < last["year_last"]:
+        return unaccounted(code, first["year_first"], last["year_last"], *ends)
+    found = account(code, cells, first["year_first"], last["year_last"])
+    return _of_shares(found, *ends, _line(found, cells, "share")) if view.measure == "share" else found
+
+
+def _of_shares(found: Account, at_from: Interval, at_to: Interval, line: pl.DataFrame | None) -> Account:
+    """The same in percent. A share is of its own reporters: it has no parts that come and go."""
+    held = {} if line is None else {row["year_first"]: row for row in line.iter_rows(named=True)}
+    ends = [held.get(year, {}).get("panel_value_low") is not None for year in (found.first, found.last)]
+    same = found.panel and all(ends) and replace(
+        found.panel, at_from=_value(held[found.first], "panel_"), at_to=_value(held[found.last], "panel_")
+    )  # fmt: skip
+    return replace(
+        found, all_from=at_from, all_to=at_to, panel=same or None, panel_exact=None, entering=NOTHING, leaving=NOTHING,
+        drivers=(), largest_absent=None, chained=None, chained_to=None,
+    )  # fmt: skip
+
+
+def _value(row: Mapping[str, float], of: str = "") -> Interval:
+    return Interval(row[f"{of}value_low"], row[f"{of}value_high"])
+
+
+def with_panel(frame: pl.DataFrame, cells: pl.DataFrame, found: Mapping[str, Account], measure: str) -> pl.DataFrame:
+    """The frame of a trend with the line of each series' constant panel.
+
+    New columns: panel_low, panel_high (counts), panel_reporters, panel_value_low, panel_value_high (in the measure).
+    Null where there is no panel to speak of, and in years in which a member did not report. A chained index stands in
+    for a small panel where the measure is an index.
+    """
+    lines = [line for one in found.values() if (line := _line(one, cells, measure)) is not None]
+    if not lines:
+        return frame.with_columns(pl.lit(None, pl.Float64).alias(name) for name in PANEL)
+    joined = frame.join(pl.concat(lines), on=["code", "year_first"], how="left", maintain_order="left")
+    return _with_reporters(joined, cells)
+
+
+def _line(one: Account, cells: pl.DataFrame, measure: str) -> pl.DataFrame | None:
+    own = cells.filter(pl.col("code") == one.code)
+    if one.ground == "small" and measure == "index":
+        return _chained(one, own)
+    if one.ground not in ("panel", "all", "one") or one.panel is None:
+        return None
+    members = own.filter(pl.col("reporter").is_in(one.panel.members))
+    summed = members.group_by("code", "year").agg(pl.len(), pl.col("low", "high", "known", "known_high").sum())
+    whole = summed.filter(pl.col("len") == one.panel.reporters, pl.col("year") >= one.first).sort("year")
+    line = measured(whole.with_columns(year_first="year", year_last="year"), measure)
+    return line.select(
+        "code", "year_first", panel_low="low", panel_high="high", panel_reporters=pl.col("len").cast(pl.Int64),
+        panel_value_low="value_low", panel_value_high="value_high",
+    ).cast({"panel_low": pl.Int64, "panel_high": pl.Int64})  # fmt: skip
+
+
+def _chained(one: Account, own: pl.DataFrame) -> pl.DataFrame:
+    index = chained(reports(own), one.first, int(own["year"].max()))  # type: ignore[arg-type]
+    return pl.DataFrame(
+        {
+            "code": [one.code] * len(index),
+            "year_first": [*index],
+            "panel_low": [None] * len(index),
+            "panel_high": [None] * len(index),
+            "panel_reporters": [None] * len(index),
+            "panel_value_low": [100 * value.low for value in index.values()],
+            "panel_value_high": [100 * value.high for value in index.values()],
+        },
+        schema_overrides={"year_first": pl.Int32} | dict.fromkeys(PANEL[:3], pl.Int64),
+    )
+
+
+def _with_reporters(frame: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
+    """The number of reporters that reported in a year, also those that had nothing to count."""
+    counted = cells.group_by("code", year_first="year").agg(pl.len().cast(pl.Int64).alias("reporting"))
+    joined = frame.join(counted, on=["code", "year_first"], how="left", maintain_order="left")
+    return joined.with_columns(pl.coalesce("reporting", "reporters").alias("reporters")).drop("reporting")

@@ -1,0 +1,64 @@
+"""Who reported what, and when: the cells that a trend over changing reporters is made of.
+
+A reporter of published figures is the country; of records, the contributor where the file names it, else how the
+records were collected and where ("hotline.USA"). A data set that tells neither has no reporters, and no constant panel.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from queries.catalogue import Edition
+from queries.figure import kept
+from queries.run import run
+from queries.slices import slice_of
+from queries.view import DIMENSIONS, Filters
+
+COLUMNS: Final = ("code", "reporter", "year", "low", "high", "known", "known_high")
+
+
+def reporter_of(edition: Edition) -> str:
+    """What a reporter of an edition is: `country`, `contributor`, `collection`, or nothing where nobody is named."""
+    if edition.kind == "figures":
+        return "country"
+    return next((name for name in ("contributor", "collection") if name in edition.answers), "")
+
+
+def cells(edition: Edition, filters: Filters, by: str) -> pl.DataFrame:
+    """What each reporter gave: a row a code of the breakdown ("" where whole), reporter and year in which it reported.
+
+    Columns: code, reporter, year, low, high, known, known_high. A reporter reports in a year of published figures if it
+    has a figure (a `<5` counts); of records, if any of its records of that year answers what is asked: it then has a
+    row also where none of them is in the selection, a true zero. Who is never in the selection is left out.
+    """
+    if not reporter_of(edition):
+        return pl.DataFrame(schema=dict.fromkeys(COLUMNS, pl.Int64) | {"code": pl.String, "reporter": pl.String})
+    if edition.kind == "figures":
+        return run("figures_by_reporter", filters, by=by, **slice_of(filters, by).parameters()).select(COLUMNS)
+    counted = run("victims_by_reporter", filters, by=by, place="")
+    counted = counted.with_columns(pl.col("known").alias("known_high"))
+    return _with_zeros(counted, _active(edition, filters, by))
+
+
+def _with_zeros(counted: pl.DataFrame, active: pl.DataFrame) -> pl.DataFrame:
+    """A row for every year in which a reporter reported at all; where it has none in the selection, zero."""
+    counts = ["low", "high", "known", "known_high"]
+    ever = counted.filter(pl.col("high") > 0).select("code", "reporter").unique()
+    full = ever.join(active, on="reporter").join(counted, on=["code", "reporter", "year"], how="left")
+    return full.with_columns(pl.col(counts).fill_null(0)).select(COLUMNS).sort("code", "reporter", "year")
+
+
+def _active(edition: Edition, filters: Filters, by: str) -> pl.DataFrame:
+    """Reporter and year wherever any record answers what the selection and its breakdown ask."""
+    whole = Filters(dataset=edition.dataset, edition=edition.edition)
+    reporting = _reporting(whole)
+    asked = {name for name in DIMENSIONS if getattr(filters, name)} | {"age" if by == "majority" else by} - {""}
+    answered = [pl.col(name) for name in sorted(asked)]
+    first, last = filters.from_ or 0, filters.to or 9999
+    kept = reporting.filter(pl.all_horizontal(pl.col("year").is_between(first, last), *answered))
+    return kept.select("reporter", "year")
+
+
+@kept
+def _reporting(whole: Filters) -> pl.DataFrame:
+    return run("victims_reporting", whole)
