@@ -1,24 +1,19 @@
 """What a figure says, in words: the takeaway, the quiet line under it, its text alternative and its notes."""
 
-from collections.abc import Callable
 from typing import Any
 
 import polars as pl
 
 from pages.parts.changes import between, by_reason, listed
 from pages.parts.series import series
-from pages.parts.takeaway_places import answers_takeaway, places_takeaway
-from pages.parts.takeaway_trend import trend_takeaway
+from pages.parts.statement import statement
 from pages.parts.words import Words
 from queries.figure import Figure
 
 
 def takeaway(figure: Figure, words: Words) -> str:
     """The finding in one sentence, true for this selection and these years."""
-    if figure.is_empty:
-        return words("takeaway.empty")
-    said: dict[str, Callable[[Figure, Words], str]] = {"map": places_takeaway, "answers": answers_takeaway}
-    return said.get(figure.name, trend_takeaway)(figure, words)
+    return statement(figure, words).headline
 
 
 def known_line(figure: Figure, words: Words) -> str:

@@ -1,0 +1,38 @@
+"""What a figure says, in words: one engine for the headline, the lines under it, the text alternative and the command."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from pages.parts.said import Statement
+from pages.parts.takeaway_places import answers_takeaway, places_takeaway
+from pages.parts.takeaway_trend import trend_takeaway
+from pages.parts.words import Words
+from queries.figure import Figure
+
+Say = Callable[[Figure, Words], Statement]
+
+
+def _map(figure: Figure, words: Words) -> Statement:
+    return Statement(places_takeaway(figure, words))
+
+
+def _answers(figure: Figure, words: Words) -> Statement:
+    return Statement(answers_takeaway(figure, words))
+
+
+def _trend(figure: Figure, words: Words) -> Statement:
+    return Statement(trend_takeaway(figure, words))
+
+
+# By the name of the figure; what is not named here is a time series.
+SAYS: Final[Mapping[str, Say]] = {
+    "map": _map,
+    "answers": _answers,
+}
+
+
+def statement(figure: Figure, words: Words) -> Statement:
+    """The finding and what it rests on, true for this selection and these years."""
+    if figure.is_empty:
+        return Statement(words("takeaway.empty"))
+    return SAYS.get(figure.name, _trend)(figure, words)
