@@ -1,4 +1,4 @@
-"""What a figure says, in words: one engine for the headline, the lines under it, the text alternative and the command."""
+"""What a figure says: one engine for the headline, the lines under it, the text alternative and the command."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
