@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from queries.accounts import PANEL
 from queries.catalogue import Edition
 from queries.figure import Figure
 from queries.measures import measured
@@ -22,9 +23,13 @@ Value = int | tuple[int, int] | None
 def trend(
     counts: Mapping[str, Mapping[Period, Value]], *, edition: Edition = PLAIN, by: str = "", measure: str = "count",
     known: Callable[[int], int] = lambda high: high * 2, reporters: Mapping[int, int] | None = None,
-    filters: Filters | None = None, notes: Sequence[str] = (), **facts: Any,
+    filters: Filters | None = None, notes: Sequence[str] = (),
+    panel: Mapping[str, Mapping[int, int | tuple[int, int]]] | None = None, **facts: Any,
 ) -> Figure:  # fmt: skip
-    """A trend: series code -> period -> count, or (low, high) where censored, or None where nothing was answered."""
+    """A trend: series code -> period -> count, or (low, high) where censored, or None where nothing was answered.
+
+    `panel`: the line of the constant panel in the same form, of counts. Whiskers are empty; `facts` may hold accounts,
+    findings and events, which are empty where they are not given."""
     rows = [
         _row(code, period, value, known, reporters or {})
         for code, one in counts.items()
@@ -32,8 +37,11 @@ def trend(
     ]
     frame = measured(pl.DataFrame(rows, schema_overrides={"reporters": pl.Int64}), measure)
     frame = frame.with_columns(pl.col("year_last").is_in(list(edition.provisional)).alias("provisional"))
+    frame = _without_whiskers(_with_panel(frame, panel or {}))
     records = int(frame.unique(["year_first"])["total"].sum())
-    told = {"records": records, "known": records // 2, "undated": 0, "left_out": 0, "whole": None} | facts
+    told = {"records": records, "known": records // 2, "undated": 0, "left_out": 0, "whole": None} | {
+        "accounts": {}, "findings": {}, "events": {}
+    } | facts  # fmt: skip
     view = View("trends", filters or Filters(), by=by, measure=measure)
     return Figure("trend", view, edition, frame, told, tuple(notes))
 
@@ -48,6 +56,26 @@ def _row(
             "known_high": answered, "total": max(2 * high, 100), "reporters": reporters.get(first)}  # fmt: skip
 
 
+def _with_panel(frame: pl.DataFrame, panel: Mapping[str, Mapping[int, int | tuple[int, int]]]) -> pl.DataFrame:
+    bounds = [
+        (code, year, *(value if isinstance(value, tuple) else (value, value)))
+        for code, one in panel.items()
+        for year, value in one.items()
+    ]
+    kinds = {"code": pl.String, "year_first": frame["year_first"].dtype, "panel_low": pl.Int64, "panel_high": pl.Int64}
+    line = pl.DataFrame(bounds, schema=kinds, orient="row").with_columns(
+        pl.lit(2, pl.Int64).alias("panel_reporters"),
+        pl.col("panel_low").cast(pl.Float64).alias("panel_value_low"),
+        pl.col("panel_high").cast(pl.Float64).alias("panel_value_high"),
+    )
+    return frame.join(line.select("code", "year_first", *PANEL), on=["code", "year_first"], how="left",
+                      maintain_order="left")  # fmt: skip
+
+
+def _without_whiskers(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.with_columns(pl.lit(None, pl.Float64).alias("ci_low"), pl.lit(None, pl.Float64).alias("ci_high"))
+
+
 def places(
     counts: Mapping[str, Value], *, edition: Edition = PLAIN, by: str = "country", measure: str = "count",
     known: Callable[[int], int] = lambda high: high * 2 + 1, filters: Filters | None = None, unplaced: int = 0,
@@ -58,7 +86,7 @@ def places(
          ("code", "low", "high", "known", "known_high", "total")} | {"years": 1}
         for code, count in counts.items()
     ]  # fmt: skip
-    frame = measured(pl.DataFrame(rows), measure)
+    frame = _without_whiskers(measured(pl.DataFrame(rows), measure))
     placed = int(frame["total"].sum())
     facts = {"records": placed + unplaced, "placed": placed, "known": int(frame["known"].sum()), "places": len(counts),
              "of": "exploitation" if measure == "share" else "", "first_year": 2010, "last_year": 2019}  # fmt: skip

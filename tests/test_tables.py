@@ -122,6 +122,22 @@ def test_bounds_stay_two_numbers() -> None:
     assert (row["Count, lower bound"], row["Count, upper bound"]) == ("7969", "7973")
 
 
+def test_the_line_of_the_same_reporters_is_in_the_file_and_on_screen_where_there_is_one() -> None:
+    held = trend({"": {2018: 50, 2019: (90, 94)}}, panel={"": {2018: 40, 2019: (60, 64)}}, edition=COUNTED)
+    bounds = ["Same reporters: value, lower bound", "Same reporters: value, upper bound"]
+    assert [[row[name] for name in bounds] for row in read(held)] == [["40", "40"], ["60", "64"]]
+    assert {*bounds} <= {*labelled(held, EN).columns}
+    alone = trend({"": {2018: 50, 2019: 90}}, edition=COUNTED)
+    assert not [name for name in labelled(alone, EN).columns if name.startswith("Same reporters")]
+    assert {*bounds} <= {*read(alone)[0]}
+
+
+def test_an_interval_from_zero_is_not_an_empty_column() -> None:
+    figure = trend({"": {2018: 0, 2019: 0}})
+    drawn = replace(figure, frame=figure.frame.with_columns(ci_low=pl.lit(0.0), ci_high=pl.lit(3.69)))
+    assert labelled(drawn, EN).columns[1:4] == ["Value", "95% interval, lower", "95% interval, upper"]
+
+
 def test_the_file_opens_in_excel_with_its_accents() -> None:
     assert csv(BY_ORIGIN, FR).startswith(b"\xef\xbb\xbf")
     assert "Nationalité" in csv(BY_ORIGIN, FR).decode("utf-8-sig")

@@ -26,10 +26,18 @@ _BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = r"^[=+\-@\t\r]"
 # What a reader looks for first, and what it rests on after it.
 _ORDER: Final = (
-    "code", "question", "year_first", "year_last", "value_low", "value_high", "value", "status", "provisional", "low",
-    "high", "answered", "known", "known_high", "total", "years", "reporters",
+    "code", "question", "year_first", "year_last", "value_low", "value_high", "ci_low", "ci_high", "value", "status",
+    "provisional", "panel_value_low", "panel_value_high", "low", "high", "answered", "known", "known_high", "total",
+    "years", "reporters", "panel_low", "panel_high", "panel_reporters",
 )  # fmt: skip
-_BOUNDS: Final = (("value_low", "value_high", "value"), ("low", "high", "count"))
+_BOUNDS: Final = (
+    ("value_low", "value_high", "value"), ("low", "high", "count"),
+    ("panel_value_low", "panel_value_high", "panel_value"), ("panel_low", "panel_high", "panel_count"),
+)  # fmt: skip
+# Columns that a screen does without where they hold nothing.
+_MAY_BE_EMPTY: Final = (
+    "ci_low", "ci_high", "panel_value_low", "panel_value_high", "panel_low", "panel_high", "panel_reporters",
+)  # fmt: skip
 _LONGEST_STEM: Final = 120
 
 
@@ -71,13 +79,15 @@ def _silent(figure: Figure) -> set[str]:
     """Columns of the file that a reader of the screen does not miss."""
     frame = figure.frame
     repeats = (*((high, low) for low, high, _ in _BOUNDS), ("low", "value_low"), ("high", "value_high"),
+               ("panel_low", "panel_value_low"), ("panel_high", "panel_value_high"),
                ("known_high", "known"))  # fmt: skip
     found = {name for name, other in repeats if {name, other} <= {*frame.columns} and _same(frame, name, other)}
     if figure.edition.kind == "figures" and figure.view.measure != "share":
         # Published figures have no question asked of people: "known" is only the sum again.
         found |= {"known", "known_high", "total"} & {*frame.columns}
-    empty = [name for name in ("reporters", "provisional") if name in frame.columns]
-    found |= {name for name in empty if not frame[name].drop_nulls().cast(pl.Boolean).any()}
+    found |= {name for name in _MAY_BE_EMPTY if name in frame.columns and not frame[name].count()}
+    never = [name for name in ("reporters", "provisional") if name in frame.columns]
+    found |= {name for name in never if not frame[name].drop_nulls().cast(pl.Boolean).any()}
     return found | ({"selected"} if "selected" in frame.columns and frame["selected"].all() else set())
 
 
