@@ -7,6 +7,7 @@ import polars as pl
 
 from queries.accounts import accounts, with_panel
 from queries.catalogue import Edition
+from queries.events import events
 from queries.figure import Figure, edition_of, kept, pinned
 from queries.measures import measured
 from queries.notes import notes
@@ -28,7 +29,8 @@ def trend(view: View) -> Figure:
 
     Frame, a row a series and period: code ("" where whole), year_first, year_last, low, high (counted, bounds), known
     and known_high (records with an answer), total, reporters, provisional, status, value_low, value_high, and the line
-    of the constant panel (queries.accounts.with_panel). Facts: `accounts`, code -> queries.account.Account.
+    of the constant panel (queries.accounts.with_panel). Facts: `accounts`, code -> queries.account.Account; `events`,
+    code -> queries.events.Event, the largest first.
     """
     edition = edition_of(view)
     of = share_of(view)
@@ -52,7 +54,12 @@ def trend(view: View) -> Figure:
     given = cells(edition, asked, view.by).filter(pl.col("code").is_in(frame["code"].unique().to_list()))
     found = accounts(view, frame, given)
     frame = with_panel(frame, given, found, view.measure)
-    facts = _trend_facts(edition, asked, view, whole, dated) | {"left_out": smallest, "accounts": found}
+    happened = events(edition, replace(view, filters=asked), found, given)
+    facts = _trend_facts(edition, asked, view, whole, dated) | {
+        "left_out": smallest,
+        "accounts": found,
+        "events": happened,
+    }
     return Figure("trend", view, edition, frame, facts, notes(edition, view, frame, view.by))
 
 

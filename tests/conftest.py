@@ -15,6 +15,14 @@ ROOT = Path(__file__).parent.parent
 COMMAND = (sys.executable, "-c", "from cli.main import run; run()")  # `trends`, of this very tree
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
+REAL_FILES = (
+    "ctdc/CTDC_synthetic_20210825.tsv",
+    "ctdc/The Global Dataset 27 Nov 2017.csv",
+    "ctdc/ctdc_kanon_2021-07-15_positives.csv",
+    "ctdc/CTDC_VPsynthetic_condensed.csv",
+    "unodc/data_glotip_2025-04-14.xlsx",
+)
+
 # A slow machine is no failing test.
 settings.register_profile("project", deadline=None)
 settings.load_profile("project")
@@ -61,6 +69,19 @@ def real_data() -> Path:
     path = Path(os.environ.get("TRENDS_REAL_DATA", ROOT.parent / "shared" / "data"))
     if not (path / "ctdc").is_dir():
         pytest.skip(f"the publishers' files are not here: {path} (set TRENDS_REAL_DATA to their folder)")
+    return path
+
+
+@pytest.fixture(scope="session")
+def real_database(real_data: Path, shared_folder: Path, trends: Command) -> Path:
+    """The publishers' whole files, loaded once in a test run. Do not write to it."""
+    path = shared_folder / "publishers" / "trends.duckdb"
+    path.parent.mkdir(exist_ok=True)
+    with (shared_folder / "publishers.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            done = trends("load", *(real_data / file for file in REAL_FILES), database=path)
+            assert done.returncode == 0, done.stdout + done.stderr
     return path
 
 
