@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import doors, story
+from pages.parts import doors, rise, story
 from pages.parts.here import here
 from pages.parts.page import title
 from queries.figures import headline
@@ -13,6 +13,10 @@ if now.on_stage:
     story.tell(now)
 else:
     with st.container(key="home"):
-        doors.doors(now)
+        asking, ways = st.columns([8, 4], gap="large")
+        with asking:
+            rise.ask(now)
+        with ways:
+            doors.doors(now)
+            doors.introduction(now, headline(now.view))
         story.tell(now)
-    doors.introduction(now, headline(now.view))

@@ -21,22 +21,22 @@ def introduction(here: Here, introduced: Figure) -> None:
         pairs.append((words("headline.represents", n=edition.represents), words("headline.people")))
     if edition.first_year and edition.last_year:
         pairs.append((words.period(edition.first_year, edition.last_year), words("headline.years")))
-    pairs.append((words.number(edition.countries), words("headline.countries")))
+    if edition.countries:
+        pairs.append((words.number(edition.countries), words("headline.countries")))
     if facts["known"] is not None:
         pairs.append((words.percent(facts["known"]), words("headline.known")))
     numbers(pairs)
 
 
 def doors(here: Here) -> None:
-    """Where to start: a trend, a chart for the hall, the sources."""
+    """Where to start with another purpose than a question (pages.parts.rise): a chart for the hall, the sources."""
     by = [] if "region" in here.edition.lacks() else ["region"]
     ways: tuple[tuple[str, str, dict[str, list[str]]], ...] = (
-        ("policymaker", "trends", {"by": by}),
         ("presenter", "trends", {"by": by, "show": ["trend"]}),
         ("researcher", "sources", {}),
     )
-    for column, (reader, page, link) in zip(st.columns(3, gap="large"), ways, strict=True):
-        with column, st.container(key=f"door-{reader}"):
+    for reader, page, link in ways:
+        with st.container(key=f"door-{reader}"):
             title, text = here.words(f"home.{reader}_title"), here.words(f"home.{reader}_text")
             st.html(f"<h2>{escape(title)}</h2><p>{escape(text)}</p>")
             st.page_link(
