@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, Literal
 
 import polars as pl
 
 from queries.interval import NOTHING, Interval
-from queries.panels import Panel, Reports, chained, exact_in_every_year, is_too_small, panel, reports, total
+from queries.panels import Panel, Reports, chained, exact_in_every_year, holds_too_little, panel, reports, total
 
 # How far the data can answer: nobody is named who reports; one reporter only; all the same throughout; a panel of some;
 # a panel too small to speak for the whole.
 Ground = Literal["nobody", "one", "all", "panel", "small"]
 Role = Literal["panel", "entering", "leaving", "interrupted"]
 MOST_DRIVERS: Final = 10
+NOBODY: Final[Mapping[int, float]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Account:
 
     As published = in the panel + of the others: `entering` is what those outside the panel gave in the last year,
     `leaving` what they gave in the first, so all_to - all_from = panel.at_to - panel.at_from + entering - leaving.
+    Records of nobody known are outside every panel: they are in `entering` and `leaving`, and no reporter's.
     """
 
     code: str
@@ -87,13 +90,18 @@ class Account:
     @property
     def largest(self) -> Driver | None:
         """The reporter with the largest part in the direction of the change."""
-        return max((one for one in self.drivers if one.share), key=lambda one: one.share or 0.0, default=None)
+        along = (one for one in self.drivers if one.share and one.share > 0)
+        return max(along, key=lambda one: one.share or 0.0, default=None)
 
 
-def account(code: str, cells: pl.DataFrame, first: int, last: int) -> Account:
-    """The account of one code's cells (queries.reporters.cells) between two years."""
+def account(code: str, cells: pl.DataFrame, first: int, last: int, unnamed: Mapping[int, float] = NOBODY) -> Account:
+    """The account of one code's cells (queries.reporters.cells) between two years.
+
+    `unnamed`: year -> records of nobody known, which are in no cell.
+    """
     given = _reporting_between(reports(cells), first, last)
-    whole, end = total(given, first), total(given, last)
+    nobody, nobody_then = (Interval(unnamed.get(year, 0), unnamed.get(year, 0)) for year in (first, last))
+    whole, end = total(given, first).plus(nobody), total(given, last).plus(nobody_then)
     here, there = _reporting(given, first), _reporting(given, last)
     same = panel(given, first, last)
     index = chained(given, first, last)
@@ -101,15 +109,15 @@ def account(code: str, cells: pl.DataFrame, first: int, last: int) -> Account:
         code=code,
         first=first,
         last=last,
-        ground=_ground(given, same, first, last),
+        ground=_ground(given, same, whole, end, not any(unnamed.get(year) for year in range(first, last + 1))),
         all_from=whole,
         all_to=end,
         reporters_from=len(here),
         reporters_to=len(there),
         panel=same,
         panel_exact=panel(given, first, last, exact_in_every_year(given, first, last)),
-        entering=total(given, last, there - same.members),
-        leaving=total(given, first, here - same.members),
+        entering=total(given, last, there - same.members).plus(nobody_then),
+        leaving=total(given, first, here - same.members).plus(nobody),
         entered=_by_size(given, there - same.members, last),
         left=_by_size(given, here - same.members, first),
         interrupted=_by_size(given, (here & there) - same.members, last),
@@ -125,12 +133,12 @@ def unaccounted(code: str, first: int, last: int, at_from: Interval, at_to: Inte
     return Account(code, first, last, "nobody", at_from, at_to, None, None)
 
 
-def _ground(given: Reports, same: Panel, first: int, last: int) -> Ground:
-    if len(given) == 1:
+def _ground(given: Reports, same: Panel, whole: Interval, end: Interval, are_all_named: bool) -> Ground:
+    if len(given) == 1 and are_all_named:
         return "one"
-    if same.members and same.members == given.keys():
+    if same.members and same.members == given.keys() and are_all_named:
         return "all"
-    return "small" if is_too_small(given, same, first, last) else "panel"
+    return "small" if holds_too_little(same, whole, end) else "panel"
 
 
 def _reporting_between(given: Reports, first: int, last: int) -> Reports:
@@ -153,7 +161,10 @@ def _drivers(given: Reports, same: Panel, whole: Interval, end: Interval, first:
         for one, values in given.items()
         if first in values or last in values
     ]
-    return tuple(sorted(found, key=lambda one: (-abs(one.change), one.reporter))[:MOST_DRIVERS])
+    by_part = sorted(found, key=lambda one: (-abs(one.change), one.reporter))
+    along = max(by_part, key=lambda one: one.share or 0.0, default=None)  # small, where large parts cancel out
+    kept = by_part[:MOST_DRIVERS]
+    return (*kept,) if along is None or along in kept else (*kept[:-1], along)
 
 
 def _driver(

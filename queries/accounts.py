@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from queries.account import Account, account, unaccounted
+from queries.account import Account, Ground, account, unaccounted
 from queries.interval import NOTHING, Interval
 from queries.measures import measured
 from queries.panels import chained, reports
@@ -35,8 +35,15 @@ def _account(code: str, view: View, valued: pl.DataFrame, cells: pl.DataFrame) -
     ends = _value(first), _value(last)
     if cells.is_empty() or first["year_first"] < first["year_last"] or last["year_first"] < last["year_last"]:
         return unaccounted(code, first["year_first"], last["year_last"], *ends)
-    found = account(code, cells, first["year_first"], last["year_last"])
+    found = account(code, cells, first["year_first"], last["year_last"], _unnamed(valued, cells))
     return _of_shares(found, *ends, _line(found, cells, "share")) if view.measure == "share" else found
+
+
+def _unnamed(valued: pl.DataFrame, cells: pl.DataFrame) -> dict[int, float]:
+    """Year -> records of nobody known: what is published and in no reporter's cell."""
+    named = cells.group_by(year_first="year").agg(pl.col("low").sum().alias("named"))
+    joined = valued.join(named, on="year_first", how="left").with_columns(pl.col("low") - pl.col("named").fill_null(0))
+    return dict(joined.filter(pl.col("low") > 0).select("year_first", "low").iter_rows())
 
 
 def _of_shares(found: Account, at_from: Interval, at_to: Interval, line: pl.DataFrame | None) -> Account:
@@ -46,8 +53,10 @@ def _of_shares(found: Account, at_from: Interval, at_to: Interval, line: pl.Data
     same = found.panel and all(ends) and replace(
         found.panel, at_from=_value(held[found.first], "panel_"), at_to=_value(held[found.last], "panel_")
     )  # fmt: skip
+    ground: Ground = "small" if found.ground == "panel" and not same else found.ground
     return replace(
-        found, all_from=at_from, all_to=at_to, panel=same or None, panel_exact=None, entering=NOTHING, leaving=NOTHING,
+        found, ground=ground, all_from=at_from, all_to=at_to, panel=same or None, panel_exact=None,
+        entering=NOTHING, leaving=NOTHING,
         drivers=(), largest_absent=None, chained=None, chained_to=None,
     )  # fmt: skip
 
@@ -64,10 +73,11 @@ def with_panel(frame: pl.DataFrame, cells: pl.DataFrame, found: Mapping[str, Acc
     for a small panel where the measure is an index.
     """
     lines = [line for one in found.values() if (line := _line(one, cells, measure)) is not None]
-    if not lines:
-        return frame.with_columns(pl.lit(None, pl.Float64).alias(name) for name in PANEL)
-    joined = frame.join(pl.concat(lines), on=["code", "year_first"], how="left", maintain_order="left")
-    return _with_reporters(joined, cells)
+    if lines:
+        frame = frame.join(pl.concat(lines), on=["code", "year_first"], how="left", maintain_order="left")
+    else:
+        frame = frame.with_columns(pl.lit(None, pl.Float64).alias(name) for name in PANEL)
+    return frame if cells.is_empty() else _with_reporters(frame, cells, found)
 
 
 def _line(one: Account, cells: pl.DataFrame, measure: str) -> pl.DataFrame | None:
@@ -102,8 +112,16 @@ def _chained(one: Account, own: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _with_reporters(frame: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
-    """The number of reporters that reported in a year, also those that had nothing to count."""
-    counted = cells.group_by("code", year_first="year").agg(pl.len().cast(pl.Int64).alias("reporting"))
+def _with_reporters(frame: pl.DataFrame, cells: pl.DataFrame, found: Mapping[str, Account]) -> pl.DataFrame:
+    """The number of reporters that reported in a year, also those that had nothing to count then.
+
+    In the years compared they are those of the account: who counted somebody in one of them.
+    """
+    columns = {"code": pl.String, "first": pl.Int64, "last": pl.Int64}
+    years = pl.DataFrame([(one.code, one.first, one.last) for one in found.values()], schema=columns, orient="row")
+    given = cells.join(years, on="code").with_columns(pl.col("year").is_between("first", "last").alias("compared"))
+    counts = (pl.col("high") > 0) & pl.col("compared")
+    taken = given.filter(~pl.col("compared") | counts.any().over("code", "reporter"))
+    counted = taken.group_by("code", year_first="year").agg(pl.len().cast(pl.Int64).alias("reporting"))
     joined = frame.join(counted, on=["code", "year_first"], how="left", maintain_order="left")
     return joined.with_columns(pl.coalesce("reporting", "reporters").alias("reporters")).drop("reporting")

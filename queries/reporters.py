@@ -4,15 +4,16 @@ A reporter of published figures is the country; of records, the contributor wher
 records were collected and where ("hotline.USA"). A data set that tells neither has no reporters, and no constant panel.
 """
 
+from dataclasses import replace
 from typing import Final
 
 import polars as pl
 
 from queries.catalogue import Edition
 from queries.figure import kept
-from queries.run import run
+from queries.run import run, run_answering
 from queries.slices import slice_of
-from queries.view import DIMENSIONS, Filters
+from queries.view import PLAIN, Filters, View
 
 COLUMNS: Final = ("code", "reporter", "year", "low", "high", "known", "known_high")
 
@@ -28,8 +29,9 @@ def cells(edition: Edition, filters: Filters, by: str) -> pl.DataFrame:
     """What each reporter gave: a row a code of the breakdown ("" where whole), reporter and year in which it reported.
 
     Columns: code, reporter, year, low, high, known, known_high. A reporter reports in a year of published figures if it
-    has a figure (a `<5` counts); of records, if any of its records of that year answers what is asked: it then has a
-    row also where none of them is in the selection, a true zero. Who is never in the selection is left out.
+    has a figure (a `<5` counts); of records, if any of its records of that year answers all that is asked, of this very
+    code where its "no" is published: it then has a row also where none of them is in the selection, a true zero. Who is
+    never in the selection is left out.
     """
     if not reporter_of(edition):
         return pl.DataFrame(schema=dict.fromkeys(COLUMNS, pl.Int64) | {"code": pl.String, "reporter": pl.String})
@@ -37,28 +39,28 @@ def cells(edition: Edition, filters: Filters, by: str) -> pl.DataFrame:
         return run("figures_by_reporter", filters, by=by, **slice_of(filters, by).parameters()).select(COLUMNS)
     counted = run("victims_by_reporter", filters, by=by, place="")
     counted = counted.with_columns(pl.col("known").alias("known_high"))
-    return _with_zeros(counted, _active(edition, filters, by))
+    first, last = filters.from_ or 0, filters.to or 9999
+    active = _answering(_asked(edition, filters, by)).filter(pl.col("year").is_between(first, last))
+    return _with_zeros(counted, active)
 
 
 def _with_zeros(counted: pl.DataFrame, active: pl.DataFrame) -> pl.DataFrame:
     """A row for every year in which a reporter reported at all; where it has none in the selection, zero."""
     counts = ["low", "high", "known", "known_high"]
     ever = counted.filter(pl.col("high") > 0).select("code", "reporter").unique()
-    full = ever.join(active, on="reporter").join(counted, on=["code", "reporter", "year"], how="left")
+    full = ever.join(active, on=["code", "reporter"]).join(counted, on=["code", "reporter", "year"], how="left")
     return full.with_columns(pl.col(counts).fill_null(0)).select(COLUMNS).sort("code", "reporter", "year")
 
 
-def _active(edition: Edition, filters: Filters, by: str) -> pl.DataFrame:
-    """Reporter and year wherever any record answers what the selection and its breakdown ask."""
-    whole = Filters(dataset=edition.dataset, edition=edition.edition)
-    reporting = _reporting(whole)
-    asked = {name for name in DIMENSIONS if getattr(filters, name)} | {"age" if by == "majority" else by} - {""}
-    answered = [pl.col(name) for name in sorted(asked)]
-    first, last = filters.from_ or 0, filters.to or 9999
-    kept = reporting.filter(pl.all_horizontal(pl.col("year").is_between(first, last), *answered))
-    return kept.select("reporter", "year")
+def _asked(edition: Edition, filters: Filters, by: str) -> View:
+    """What a selection asks, whatever the years and the answers: the same for every place, and for women and men."""
+    asked = {name: ("any",) for name in PLAIN if name != "age" and getattr(filters, name)}
+    whole = replace(filters, dataset=edition.dataset, edition=edition.edition, from_=None, to=None)
+    return View("trends", whole.having(asked), by)
 
 
 @kept
-def _reporting(whole: Filters) -> pl.DataFrame:
-    return run("victims_reporting", whole)
+def _answering(asked: View) -> pl.DataFrame:
+    """Code, reporter and year wherever any record answers what is asked."""
+    found = run_answering("victims_by_reporter", asked.filters, by=asked.by, place="")
+    return found.filter(pl.col("known") > 0).select("code", "reporter", "year")
