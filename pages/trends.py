@@ -13,5 +13,5 @@ now = here()
 figure = trend(now.view)
 title(now, "trends", scope(now, "trends", figure.facts))
 with st.container(key="question"):
-    options.of_trends(now)
+    options.of_trends(now, figure)
     panel(now, figure, lines)

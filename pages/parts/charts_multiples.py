@@ -1,14 +1,17 @@
-"""Small multiples: a panel a series, one scale for all, its own line strong before the others in grey."""
+"""Small multiples: a panel a series, one scale for all, its own line strong before the others in grey; or before what
+was published, where the same reporters are a line of their own."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import plotly.graph_objects as go
 
+from pages.parts.grid import Grid
 from pages.parts.labels import shortened
 from pages.parts.marks import Pen, Trace, bar_marks, line_marks, runs, withheld_marks
+from pages.parts.same import account_of
 from pages.parts.series import Series
 from pages.parts.stamp import stamped
 from pages.parts.theme import Size, Theme, layout, pale
@@ -21,80 +24,61 @@ LETTER: Final = 0.56  # width of a bold letter, in heights of the type
 _STAGE_TYPE: Final = (1.0, 1.0, 0.75, 0.6)
 
 
-@dataclass(frozen=True)
-class Grid:
-    """Where each panel stands, as fractions of the plot; rows from the top. Nothing overlaps in the narrowest and the
-    lowest space that the size is drawn in."""
-
-    columns: int
-    rows: int
-    height: int
-    title: float  # pixels above a panel
-    gap: float  # pixels between columns
-    across_all: float  # pixels that all columns share, where it is narrowest
-    inside: float  # pixels that all rows share, where it is lowest
-
-    @classmethod
-    def of(cls, panels: int, size: Size, lines: int, margin: dict[str, Any], left: float) -> "Grid":
-        """At most `size.columns` across; a stage keeps its height, other sizes grow with the rows.
-
-        `left`: pixels that the labels of the values take.
-        """
-        columns = min(size.columns, panels)
-        rows = math.ceil(panels / columns)
-        title = size.line_height * lines + 8
-        grown = rows * (title + size.font * max(10, 20 / rows)) + margin["t"] + margin["b"]
-        is_stage = size.name == "stage"
-        inside = (size.least if is_stage else grown) - margin["t"] - margin["b"]
-        across_all = size.width - left - margin["l"] - margin["r"]
-        return cls(
-            columns, rows, size.height if is_stage else round(grown), title, size.text_width(5), across_all, inside
-        )
-
-    def width(self) -> float:
-        """Pixels of a panel where it is narrowest."""
-        return (self.across_all - self.gap * (self.columns - 1)) / self.columns
-
-    def across(self, position: int) -> tuple[float, float]:
-        width, gap = self.width() / self.across_all, self.gap / self.across_all
-        start = (position % self.columns) * (width + gap)
-        return start, min(1.0, start + width)
-
-    def upright(self, position: int) -> tuple[float, float]:
-        row, title = 1 / self.rows, self.title / self.inside
-        top = 1 - (position // self.columns) * row
-        # Air under a row, so that a title reads as that of the panel below it.
-        air = 0.3 * title if position // self.columns < self.rows - 1 else 0.0
-        return max(0.0, top - row + air), top - title
-
-    def is_lowest(self, position: int, panels: int) -> bool:
-        return position + self.columns >= panels
-
-
-def multiples(figure: Figure, drawn: list[Series], time: Timeline, words: Words, theme: Theme, size: Size) -> go.Figure:
-    """A panel a series, in the order given."""
+def multiples(
+    figure: Figure, drawn: list[Series], same: Mapping[str, Series], time: Timeline, words: Words, theme: Theme,
+    size: Size,
+) -> go.Figure:  # fmt: skip
+    """A panel a series, in the order given; `same`: code -> its line of the same reporters."""
     columns = min(size.columns, len(drawn))
     if size.name == "stage":
         scale = _STAGE_TYPE[min(math.ceil(len(drawn) / columns), len(_STAGE_TYPE) - 1)]
         size = replace(size, font=round(size.font * scale))
-    highest = max(one.highest() for one in drawn)
+    highest = max(one.highest() for one in [*drawn, *same.values()])
     shape = layout(theme, size, words) | {"barmode": "overlay"}
-    shape["margin"] = shape["margin"] | {"b": round(size.font * 2.1), "r": size.text_width(3)}
+    key = [_key(words, theme, size)] if same else []
+    top = shape["margin"]["t"] + (round(size.line_height * 1.3) if key else 0)
+    shape["margin"] = shape["margin"] | {"t": top, "b": round(size.font * 2.1), "r": size.text_width(3)}
     left = size.text_width(len(words.number(highest)) + 1)
     letters = int(Grid.of(len(drawn), size, 1, shape["margin"], left).width() / (size.font * LETTER))
-    titles = [shortened(one.label, letters, most=3 if size.name == "phone" else 2) for one in drawn]
+    titles = [_title(figure, one, same, letters, words, theme, size) for one in drawn]
     grid = Grid.of(len(drawn), size, 1 + max(title.count("<br>") for title in titles), shape["margin"], left)
     shape["height"] = grid.height
     shapes: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
     data: list[Trace] = []
     for position, one in enumerate(drawn):
         name = _axes(position)
-        data += _panel(drawn, one, time.unequal, theme, size, name)
+        data += _panel(figure, drawn, one, same, time.unequal, theme, size, name)
         shape[f"xaxis{name['xaxis'][1:]}"] = _years(time, grid, position, len(drawn), theme, size)
         shape[f"yaxis{name['yaxis'][1:]}"] = _values(figure, highest, grid, position, words, theme, size)
-        shapes += time.only(figure.view.by, one.code).rules(theme, size, f"{name['yaxis']} domain", name["xaxis"])
-    shape |= {"shapes": shapes, "annotations": _titles(titles, theme, size)}
+        own, upright = time.only(figure.view.by, one.code), f"{name['yaxis']} domain"
+        shapes += own.rules(theme, size, upright, name["xaxis"])
+        notes += own.reasons(theme, replace(size, font=round(size.font * 0.8)), upright, name["xaxis"])
+    shape |= {"shapes": shapes, "annotations": [*_titles(titles, theme, size), *notes, *key]}
     return go.Figure({"data": data, "layout": stamped(shape, figure, words, theme, size)}, _validate=False)
+
+
+def _title(
+    figure: Figure, one: Series, same: Mapping[str, Series], letters: int, words: Words, theme: Theme, size: Size
+) -> str:
+    """The name of a panel, and under it whom its strong line is of."""
+    name = f"<b>{shortened(one.label, letters, most=3 if size.name == 'phone' else 2)}</b>"
+    account = account_of(figure, one.code)
+    if one.code in same:
+        told, colour = same[one.code].label, theme.series[0]
+    elif same and account and account.ground == "small":
+        told, colour = words("chart.only_published"), theme.rest
+    else:
+        return name
+    return f'{name}<br><span style="color:{colour}">{shortened(told, letters, most=2)}</span>'
+
+
+def _key(words: Words, theme: Theme, size: Size) -> dict[str, Any]:
+    """What the two lines are, above all panels."""
+    pens = (Pen.of(0, theme, size), "chart.same"), (Pen.grey(theme, size, thin=True), "chart.as_published")
+    text = "   ".join(f'<span style="color:{pen.colour}">{pen.letter}</span> {words(name)}' for pen, name in pens)
+    return {"text": text, "xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 1, "yanchor": "bottom",
+            "showarrow": False, "font": {"size": size.small, "color": theme.muted}}  # fmt: skip
 
 
 def _axes(position: int) -> dict[str, str]:
@@ -103,14 +87,34 @@ def _axes(position: int) -> dict[str, str]:
 
 
 def _panel(
-    drawn: Sequence[Series], one: Series, bars: bool, theme: Theme, size: Size, axes: dict[str, str]
-) -> list[Trace]:
-    pen = Pen.of(0, theme, replace(size, marker=size.marker * 0.6))
+    figure: Figure, drawn: Sequence[Series], one: Series, same: Mapping[str, Series], bars: bool, theme: Theme,
+    size: Size, axes: dict[str, str],
+) -> list[Trace]:  # fmt: skip
+    small = replace(size, marker=size.marker * 0.6)
+    pen = Pen.of(0, theme, small)
     if bars:
         return bar_marks(one, pen, axes)
-    # Under the line of zero: on it they would read as zero.
+    if same:
+        return _two_lines(figure, one, same, theme, small, axes)
+    return [_others(drawn, one, theme, axes), *line_marks(one, pen, axes), *_dots(one, pen, axes)]
+
+
+def _two_lines(
+    figure: Figure, one: Series, same: Mapping[str, Series], theme: Theme, size: Size, axes: dict[str, str]
+) -> list[Trace]:
+    """As published in grey, the same reporters before it; where all are the same, as published is that strong line."""
+    account, strong = account_of(figure, one.code), Pen.of(0, theme, size)
+    if one.code in same:
+        pen = Pen.grey(theme, size, thin=True)
+        return [*line_marks(one, pen, axes), *line_marks(same[one.code], strong, axes), *_dots(one, pen, axes)]
+    pen = Pen.grey(theme, size, thin=False) if account and account.ground == "small" else strong
+    return [*line_marks(one, pen, axes), *_dots(one, pen, axes)]
+
+
+def _dots(one: Series, pen: Pen, axes: dict[str, str]) -> list[Trace]:
+    """Under the line of zero: on it they would read as zero."""
     dots = withheld_marks(one, pen, 0, axes | {"textposition": "bottom center"})
-    return [_others(drawn, one, theme, axes), *line_marks(one, pen, axes), *([dots] if dots else [])]
+    return [dots] if dots else []
 
 
 def _others(drawn: Sequence[Series], one: Series, theme: Theme, axes: dict[str, str]) -> Trace:
@@ -150,7 +154,7 @@ def _values(
 def _titles(titles: Sequence[str], theme: Theme, size: Size) -> list[dict[str, Any]]:
     font = {"color": theme.ink, "size": size.font}
     return [
-        {"text": f"<b>{title}</b>", "xref": f"{_axes(position)['xaxis']} domain", "x": 0, "xanchor": "left",
+        {"text": title, "xref": f"{_axes(position)['xaxis']} domain", "x": 0, "xanchor": "left",
          "yref": f"{_axes(position)['yaxis']} domain", "y": 1, "yanchor": "bottom", "yshift": 2, "align": "left",
          "showarrow": False, "font": font}
         for position, title in enumerate(titles)

@@ -4,7 +4,7 @@ Traces are plain dictionaries: Plotly's own objects cost a millisecond each to b
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final
 
@@ -31,11 +31,20 @@ class Pen:
         symbol, letter = SYMBOLS[position]
         return cls(theme.series[position], symbol, letter, theme, size)
 
+    @classmethod
+    def grey(cls, theme: Theme, size: Size, thin: bool) -> "Pen":
+        """What stands back; thin where another line is to be seen before it."""
+        less = replace(size, line=size.line * 0.6, marker=size.marker * 0.6) if thin else size
+        return cls(theme.rest, "circle", "•" if thin else "●", theme, less)
 
-def line_marks(series: Series, pen: Pen, axes: dict[str, str]) -> list[Trace]:
-    """Ribbon between the bounds, line through the lower ones, dashes where provisional, points with the tooltip."""
+
+def line_marks(series: Series, pen: Pen, axes: dict[str, str], visible: float = float("inf")) -> list[Trace]:
+    """Ribbon between the bounds, line through the lower ones, dashes where provisional, points with the tooltip.
+
+    Whiskers where an interval is at least as long as what is `visible`, in units of the value.
+    """
     traces = [_ribbon(series.points, pen), _line(series.points, pen, False), _line(series.points, pen, True)]
-    return [{**trace, **axes} for trace in (*traces, _points(series.points, pen)) if trace and trace["x"]]
+    return [{**trace, **axes} for trace in (*traces, _points(series.points, pen, visible)) if trace and trace["x"]]
 
 
 def runs(points: Sequence[Point]) -> Iterator[list[Point]]:
@@ -81,9 +90,9 @@ def _path(xs: list[float | None], ys: list[float | None]) -> Trace:
     return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "hoverinfo": "skip", "cliponaxis": False}
 
 
-def _points(points: Sequence[Point], pen: Pen) -> Trace:
+def _points(points: Sequence[Point], pen: Pen, visible: float) -> Trace:
     shown = [point for point in points if point.low is not None]
-    return {
+    return _whiskers(shown, pen, visible) | {
         "type": "scatter",
         "mode": "markers",
         "x": [point.first for point in shown],
@@ -99,6 +108,18 @@ def _points(points: Sequence[Point], pen: Pen) -> Trace:
             "line": {"color": pen.colour, "width": pen.size.line * 0.7},
         },
     }
+
+
+def _whiskers(points: Sequence[Point], pen: Pen, visible: float) -> Trace:
+    """The 95 % intervals around the points, where they are longer than the mark itself."""
+    ends = [point.interval for point in points]
+    if not any(one and one[1] - one[0] >= visible for one in ends):
+        return {}
+    lows = [point.low or 0.0 for point in points]
+    up = [max(0.0, one[1] - low) if one else 0.0 for one, low in zip(ends, lows, strict=True)]
+    down = [max(0.0, low - one[0]) if one else 0.0 for one, low in zip(ends, lows, strict=True)]
+    bars = {"type": "data", "symmetric": False, "array": up, "arrayminus": down, "width": 0}
+    return {"error_y": bars | {"color": pale(pen.colour, 0.55), "thickness": max(1, pen.size.line * 0.6)}}
 
 
 def withheld_marks(series: Series, pen: Pen, row: int, axes: dict[str, str]) -> Trace | None:

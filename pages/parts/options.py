@@ -8,17 +8,21 @@ import streamlit as st
 from pages.parts import address
 from pages.parts.here import Here
 from pages.parts.labelling import dimension_label
+from pages.parts.same import can_be_told_apart
+from queries.figure import Figure
 from queries.shares import characteristic, has_a_share
 from queries.view import DIMENSIONS, MEASURES
 
 
-def of_trends(here: Here) -> None:
-    """Compare by any dimension; count, share or index."""
+def of_trends(here: Here, figure: Figure) -> None:
+    """Compare by any dimension; count, share or index; the same reporters beside what was published, or not."""
     if here.on_stage:
         return
     with st.container(key="options", horizontal=True, vertical_alignment="bottom", gap="medium"):
         _by(here, "trends.by", ["", *DIMENSIONS])
         _measure(here, MEASURES if has_a_share(here.view) else [name for name in MEASURES if name != "share"])
+        if can_be_told_apart(figure):
+            _panel(here)
 
 
 def of_map(here: Here) -> None:
@@ -66,6 +70,16 @@ def _measure(here: Here, offered: Sequence[str]) -> None:
         on_change=_choose,
         args=("measure",),
     )
+
+
+def _panel(here: Here) -> None:
+    st.session_state["w_panel"] = here.view.option("panel") == "on"
+    words = here.words
+    st.toggle(words("trends.panel"), key="w_panel", help=words("trends.panel_help"), on_change=_turn_panel)
+
+
+def _turn_panel() -> None:
+    address.turn({"panel": ["on" if st.session_state["w_panel"] else "off"]})
 
 
 def _choose(name: str) -> None:

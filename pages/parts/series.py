@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from pages.parts.words import Words
+from queries.account import Account
 from queries.figure import Figure
 
 
@@ -22,6 +23,7 @@ class Point:
     provisional: bool
     reporters: int | None
     text: str
+    interval: tuple[float, float] | None = None  # 95 %
 
     @property
     def years(self) -> int:
@@ -51,7 +53,9 @@ class Series:
         return next((low for low in found if low is not None), -1.0)
 
     def highest(self) -> float:
-        return max((point.high for point in self.points if point.high is not None), default=0.0)
+        """The upper bound of all values, and the upper end of their intervals."""
+        ends = [point.interval[1] for point in self.points if point.interval and point.low is not None]
+        return max([*ends, *(point.high for point in self.points if point.high is not None)], default=0.0)
 
 
 def series(figure: Figure, words: Words) -> list[Series]:
@@ -88,6 +92,7 @@ def _point(figure: Figure, words: Words, label: str, row: dict[str, Any]) -> Poi
         provisional=row["provisional"],
         reporters=row["reporters"],
         text=tooltip(figure, words, label, row),
+        interval=None if row.get("ci_low") is None else (row["ci_low"], row["ci_high"]),
     )
 
 
@@ -104,15 +109,34 @@ def tooltip(figure: Figure, words: Words, label: str, row: dict[str, Any]) -> st
     lines = [
         f"<b>{label}</b>  {words.period(row['year_first'], row['year_last'])}",
         _measured(figure, words, row),
+        *_interval(figure, words, row),
         *bases(figure, words, row),
+        *_reporting(figure, words, row),
     ]
-    if row["reporters"]:
-        lines.append(words("chart.reporters", n=row["reporters"]))
     if row["provisional"]:
         lines.append(words("chart.provisional"))
     if row["status"] == "Q":
         lines.append(words("status.Q"))
     return "<br>".join(lines)
+
+
+def _interval(figure: Figure, words: Words, row: dict[str, Any]) -> list[str]:
+    if row.get("ci_low") is None or row["value_low"] is None:
+        return []
+    write = words.percent if figure.view.measure == "share" else words.number
+    return [words("chart.interval", low=write(row["ci_low"]), high=write(row["ci_high"]))]
+
+
+def _reporting(figure: Figure, words: Words, row: dict[str, Any]) -> list[str]:
+    """How many reported in that year, and how many of them in every year of the window."""
+    if not row["reporters"]:
+        return []
+    account: Account | None = figure.facts.get("accounts", {}).get(row["code"])
+    lines = [words("chart.reporters", n=row["reporters"])]
+    if account and account.panel and account.ground == "panel" and account.first <= row["year_first"] <= account.last:
+        period = words.period(account.first, account.last)
+        lines.append(words("chart.in_panel", n=account.panel.reporters, period=period))
+    return lines
 
 
 def _measured(figure: Figure, words: Words, row: dict[str, Any]) -> str:

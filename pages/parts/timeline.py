@@ -1,17 +1,14 @@
 """The two axes of a time series: years written once, counts from zero, and what changed in the counting."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from data.countries import countries
-from pages.parts.changes import between
+from pages.parts.happened import Mark, marks_of
 from pages.parts.labels import grouped
 from pages.parts.series import Series
 from pages.parts.theme import Size, Theme, axis, pencil
 from pages.parts.words import Words
-from queries.catalogue import Break
 from queries.figure import Figure
 
 _STEPS = (1, 2, 5, 10, 20, 50)
@@ -19,84 +16,83 @@ _STEPS = (1, 2, 5, 10, 20, 50)
 
 @dataclass(frozen=True)
 class Timeline:
-    """The years drawn, the breaks between them with their reasons in words, and the words above the plot."""
+    """The years drawn, what happened between them, and the words above the plot."""
 
     first: int
     last: int
     unequal: bool
     periods: tuple[tuple[int, int], ...]
-    breaks: tuple[Break, ...]
-    reasons: Mapping[str, str]
+    marks: tuple[Mark, ...]
     provisional: tuple[int, ...]
-    break_word: str
     breaks_word: str
     provisional_word: str
 
     @classmethod
     def of(cls, figure: Figure, drawn: list[Series], words: Words) -> "Timeline":
-        """The timeline of a trend; breaks outside the years drawn are left out."""
+        """The timeline of a trend; what happened outside the years drawn is left out."""
         points = [point for one in drawn for point in one.points]
         first, last = min(point.first for point in points), max(point.last for point in points)
-        inside = between(figure, first, last)
         return cls(
             first=first,
             last=last,
             unequal=any(point.years > 1 for point in points),
             periods=tuple(sorted({(point.first, point.last) for point in points})),
-            breaks=tuple(inside),
-            reasons={found.reason: words(f"break.{found.reason}") for found in inside},
+            marks=marks_of(figure, [one.code for one in drawn], first, last, words),
             provisional=tuple(sorted({point.last for point in points if point.provisional})),
-            break_word=words("chart.break"),
             breaks_word=words("chart.breaks"),
             provisional_word=words("chart.provisional"),
         )
 
     def only(self, by: str, code: str) -> "Timeline":
-        """The timeline of one panel: the breaks that are about one place are left to the panel of that place."""
-        return replace(self, breaks=tuple(found for found in self.breaks if _concerns(found.place, by, code)))
+        """The timeline of one panel: what is about one place or one series is left to the panel of it."""
+        return replace(self, marks=tuple(mark for mark in self.marks if mark.concerns(by, code)))
 
     def rules(self, theme: Theme, size: Size, yref: str, xref: str = "x") -> list[dict[str, Any]]:
-        """A fine vertical rule a break, between the year before and the first year after it."""
+        """A fine vertical rule a year in which something happened, between the year before and the first after it."""
         line = {"color": theme.muted, "width": max(1, size.line / 2.5), "dash": "2px,3px"}
         return [
             {"type": "line", "xref": xref, "yref": yref, "x0": year - 0.5, "x1": year - 0.5, "y0": 0, "y1": 1,
              "line": line, "layer": "below"}
-            for year in sorted({found.year for found in self.breaks})
+            for year in self.years
         ]  # fmt: skip
+
+    @property
+    def years(self) -> list[int]:
+        return sorted({mark.year for mark in self.marks})
 
     def is_crowded(self) -> bool:
         """Whether two rows of words are needed above the plot."""
-        return bool(self.breaks and self.provisional)
+        return bool(self.marks and self.provisional)
 
     def words_above(self, theme: Theme, size: Size, width: float) -> list[dict[str, Any]]:
-        """The word above each break, its reason on hover; and where the provisional years are. Where breaks follow each
+        """The word above each rule, its reason on hover; and where the provisional years are. Where rules follow each
         other too closely for that, a mark stands above each and the word beside them."""
         per_year = width / (self.last - self.first + 1)
-        years = sorted({found.year for found in self.breaks})
+        room = {year: size.text_width(len(self.word(year)) + 2) / per_year for year in self.years}
         labels = []
-        for group in grouped(years, 2 * size.text_width(len(self.breaks_word) + 2) / per_year):
-            labels += [_break_word(self, year, len(group) > 1, theme, size) for year in group]
+        for group in grouped(self.years, lambda before, after: room[before] + room[after]):
+            labels += [_word(self, year, len(group) > 1, theme, size) for year in group]
             if len(group) > 1:
                 labels.append(_breaks_word(self, group, per_year, theme, size))
         return labels + ([_provisional_word(self, theme, size)] if self.provisional else [])
+
+    def reasons(self, theme: Theme, size: Size, yref: str, xref: str) -> list[dict[str, Any]]:
+        """A mark at the head of each rule of a small panel, with the reason on hover."""
+        at = {"xref": xref, "yref": yref, "y": 1, "yanchor": "top"}
+        return [_word(self, year, True, theme, size) | at for year in self.years]
+
+    def word(self, year: int) -> str:
+        """Above one rule: the word of what happened; where it was more than one thing, the word for several."""
+        found = list(dict.fromkeys(mark.word for mark in self.marks if mark.year == year))
+        return found[0] if len(found) == 1 else self.breaks_word
+
+    def said(self, year: int) -> str:
+        return "<br>".join(dict.fromkeys(mark.said for mark in self.marks if mark.year == year))
 
 
 def _above(theme: Theme, size: Size, **more: Any) -> dict[str, Any]:
     font = {"color": theme.muted, "size": size.small}
     return {"yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False, "font": font, **more}
-
-
-def _concerns(place: str, by: str, code: str) -> bool:
-    """Whether a break of a place has to do with the series of a code; one of no place has to do with all."""
-    if not place or by not in ("country", "region", "subregion"):
-        return True
-    known = countries()
-    one, other = known.get(place), known.get(code)
-    return (
-        place == code
-        or (one is not None and code in (one.region, one.subregion))
-        or (other is not None and place in (other.region, other.subregion))
-    )
 
 
 def _breaks_word(time: Timeline, group: list[int], per_year: float, theme: Theme, size: Size) -> dict[str, Any]:
@@ -108,9 +104,9 @@ def _breaks_word(time: Timeline, group: list[int], per_year: float, theme: Theme
     return _above(theme, size, text=time.breaks_word, **side)
 
 
-def _break_word(time: Timeline, year: int, tight: bool, theme: Theme, size: Size) -> dict[str, Any]:
-    text = "▾" if tight else time.break_word
-    said = f"<b>{year}</b>  " + "<br>".join(time.reasons[found.reason] for found in time.breaks if found.year == year)
+def _word(time: Timeline, year: int, tight: bool, theme: Theme, size: Size) -> dict[str, Any]:
+    said = f"<b>{year}</b>  {time.said(year)}"
+    text = "▾" if tight else time.word(year)
     label = _above(theme, size, text=text, x=year - 0.5, xanchor="center", hovertext=said, captureevents=True)
     return label | (
         {"font": {"color": theme.muted, "size": size.font * 1.6}, "yshift": -size.font / 3} if tight else {}
@@ -118,7 +114,7 @@ def _break_word(time: Timeline, year: int, tight: bool, theme: Theme, size: Size
 
 
 def _provisional_word(time: Timeline, theme: Theme, size: Size) -> dict[str, Any]:
-    shift = size.line_height if time.breaks else 0
+    shift = size.line_height if time.marks else 0
     return _above(theme, size, text=time.provisional_word, xref="paper", x=1, xanchor="right", yshift=shift)
 
 
