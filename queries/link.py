@@ -19,7 +19,7 @@ FRAME: Final = frozenset({"lang", "embed", "embed_options"})
 VERSUS: Final = "with_"
 COMPARES: Final = ("compare",)
 PAGE_MEASURES: Final = {"map": ("count", "share")}
-PAGE_BY: Final = {"map": ("country", "origin")}
+PAGE_BY: Final[Mapping[str, tuple[str, ...]]] = {"map": ("country", "origin"), "compare": ()}
 
 
 def read_link(page: str, link: Mapping[str, Sequence[str]], loaded: Catalogue) -> tuple[View, tuple[Dropped, ...]]:
@@ -38,7 +38,7 @@ def read_link(page: str, link: Mapping[str, Sequence[str]], loaded: Catalogue) -
         by=_by(page, link, edition, dropped),
         show=_last(link, "show"),
         options=tuple((name, value) for name, value in chosen.items() if value != options[name][0]),
-        versus=_versus(link, loaded, dropped) if page in COMPARES else None,
+        versus=_versus(link, filters, loaded, dropped) if page in COMPARES else None,
     )
     measures = PAGE_MEASURES.get(page, MEASURES)
     view = replace(view, measure=_one_of(link, "measure", measures, "count", dropped))
@@ -60,8 +60,11 @@ def _filters(link: Mapping[str, Sequence[str]], loaded: Catalogue, dropped: list
     return filters.having({name: _codes(link, name, edition, dropped) for name in DIMENSIONS}), edition
 
 
-def _versus(link: Mapping[str, Sequence[str]], loaded: Catalogue, dropped: list[Dropped]) -> Filters | None:
-    """The selection that is compared with: the first one, with what the `with_` keys say in place."""
+def _versus(
+    link: Mapping[str, Sequence[str]], first_one: Filters, loaded: Catalogue, dropped: list[Dropped]
+) -> Filters | None:
+    """The selection that is compared with: the first one, with what the `with_` keys say in place. None where nothing
+    is asked, or nothing is left that differs."""
     asked = {name: link[VERSUS + name] for name in SELECTION if VERSUS + name in link}
     changed = {name: [value for value in values if value] for name, values in asked.items()}
     if not changed:
@@ -71,9 +74,22 @@ def _versus(link: Mapping[str, Sequence[str]], loaded: Catalogue, dropped: list[
     first = {name: values for name, values in link.items() if name in SELECTION}
     found: list[Dropped] = []
     filters, edition = _filters(first | changed, loaded, found)
+    apart: list[Dropped] = []
+    other = _published_together(View("compare", filters), edition, apart).filters
+    found += apart
     dropped += [replace(part, key=VERSUS + part.key) for part in found if part.key in changed]
-    view = _published_together(View("compare", filters), edition, dropped)
-    return view.filters
+    if not _is_same(other, first_one, loaded):
+        return other
+    if not found:
+        name, values = next(iter(changed.items()))
+        dropped.append(Dropped(VERSUS + name, ", ".join(values), "same"))
+    return None
+
+
+def _is_same(one: Filters, other: Filters, loaded: Catalogue) -> bool:
+    """Whether two selections are one: an edition that is named is that of the newest which is not."""
+    editions = [loaded.find(each.dataset, each.edition) for each in (one, other)]
+    return editions[0] == editions[1] and replace(one, dataset="", edition="") == replace(other, dataset="", edition="")
 
 
 def link_parameters(view: View) -> dict[str, list[str]]:

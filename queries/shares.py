@@ -36,8 +36,16 @@ def question_of(edition: Edition, view: View) -> str:
 
 
 def has_a_share(view: View) -> bool:
-    """Whether there is anything to be a share of: a breakdown, or one characteristic picked by a filter."""
+    """Whether there is anything to be a share of: a breakdown, or one characteristic picked by a filter. Two shares are
+    compared where both are of one answer to the same question."""
+    if view.page == "compare":
+        return _share_a_question(view.filters, view.versus or view.filters)
     return bool(characteristic(view.filters)) or (bool(view.by) and view.page != "map")
+
+
+def _share_a_question(one: Filters, other: Filters) -> bool:
+    of = characteristic(one)
+    return bool(of) and of == characteristic(other) and len(getattr(one, of)) == len(getattr(other, of)) == 1
 
 
 def codes_of(view: View) -> list[str]:
