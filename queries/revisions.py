@@ -48,9 +48,10 @@ def are_editions(view: View) -> bool:
 def revisions(view: View) -> Figure:
     """What the newer of two editions says differently, over the years that both have. Counts, whatever the measure.
 
-    Frame, a row a year for all (reporter "") and a row for every reporter whose number changed, and where reporters are
-    ways of collecting in countries ("hotline.USA") for every way ("hotline") too: year_first, year_last, reporter, old_low, old_high, new_low, new_high (null where it did not report), difference_low and _high (new - old),
-    ratio_low and _high (new / old), revision (same, changed, appeared, disappeared), provisional (in the older edition).
+    Frame, a row a year for all (reporter "") and one for every reporter whose number changed; where reporters are ways
+    of collecting in countries ("hotline.USA"), for every way ("hotline") too. Columns: year_first, year_last, reporter,
+    old_low, old_high, new_low, new_high (null where it did not report), difference_low and _high (new - old), ratio_low
+    and _high (new / old), revision (same, changed, appeared, disappeared), provisional (in the older edition).
 
     Facts: `old` and `new` (Edition), `largest` (Revision of the year most revised; None where nothing changed), `makers`
     (the Revisions of its reporters, the largest first), `years` and `revised` (how many years both have, how many
@@ -78,7 +79,7 @@ def _totals(filters: Filters) -> pl.DataFrame:
 
 def _cells(edition: Edition, filters: Filters) -> pl.DataFrame:
     """Who gave what; nobody where the edition names nobody."""
-    found = cells(edition, filters, "").cast({"year": pl.Int32} | dict.fromkeys(_BOUNDS, pl.Int64))
+    found = cells(edition, filters, "").cast({"year": pl.Int32, "low": pl.Int64, "high": pl.Int64})
     return found.select("reporter", *_BOUNDS, year_first="year", year_last="year")
 
 
