@@ -86,6 +86,25 @@ def list_(json: Json = False) -> None:
 
 
 @app.command(epilog=EXIT_CODES)
+def describe(
+    link: Annotated[
+        str,
+        typer.Argument(metavar="LINK", help="An address of the app, a path with a query, or the query alone."),
+    ],
+    json: Annotated[bool, typer.Option("--json", help="Write a JSON object with the numbers to stdout.")] = False,
+) -> None:
+    """Say what a link shows: the statement of its page, and its numbers."""
+    with spoken():
+        from cli.describe import described
+
+        said, numbers = described(link)
+    if json:
+        say_json(numbers)
+    else:
+        typer.echo(said)
+
+
+@app.command(epilog=EXIT_CODES)
 def remove(
     dataset: Annotated[str, typer.Argument(metavar="DATASET", help="As `trends list` names it.")],
     edition: Annotated[str | None, typer.Option("--edition", metavar="EDITION", help="Only this edition.")] = None,

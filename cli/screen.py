@@ -18,6 +18,7 @@ REFUSED, WRONG_USE, STOPPED = 1, 2, 130
 @contextmanager
 def spoken(as_json: bool = False) -> Iterator[None]:
     """Mistakes of the user as sentences with their exit code. Anything else is a bug, and keeps its traceback."""
+    from cli.describe import CannotDescribe
     from data.store import NoDatabaseError
     from etl.build import FilesRefused
     from etl.dataset import DataError
@@ -29,6 +30,8 @@ def spoken(as_json: bool = False) -> Iterator[None]:
     except FilesRefused as refused:
         say(refused.reports, as_json)
         _leave(refused.errors, REFUSED)
+    except CannotDescribe as refused:
+        _leave(refused.sentences, REFUSED)
     except WrongUse as wrong:
         _leave([str(wrong)], WRONG_USE)
     except (DataError, NoDatabaseError, OSError) as refusal:
@@ -63,9 +66,9 @@ def say(reports: Sequence["LoadReport"], as_json: bool = False) -> None:
             typer.echo(f"  {line}")
 
 
-def say_json(values: Sequence[dict[str, Any]]) -> None:
-    """A JSON list."""
-    typer.echo(json.dumps(values, ensure_ascii=False, indent=2))
+def say_json(value: Sequence[dict[str, Any]] | dict[str, Any]) -> None:
+    """A JSON list, or one object."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _leave(sentences: Sequence[str], code: int) -> NoReturn:
