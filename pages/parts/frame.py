@@ -18,7 +18,13 @@ from queries.figure import edition_of
 
 PAGES = Path(__file__).parent.parent
 # The pages, and on each the panels that can be shown alone.
-PANELS = {"home": ("story",), "trends": ("trend",), "map": ("map",), "quality": ("answers", "reporters"), "sources": ()}
+PANELS = {
+    "home": ("story",),
+    "trends": ("trend",),
+    "map": ("map", "funnel"),
+    "quality": ("answers", "reporters", "presence"),
+    "sources": (),
+}
 FILTERED = ("trends", "map", "quality")  # the others keep the selection, and have nothing that it changes
 LOG = logging.getLogger("trends")
 STYLE = Path(__file__).with_name("style.css")

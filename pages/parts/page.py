@@ -35,10 +35,10 @@ def scope(here: Here, page: str, facts: Mapping[str, Any]) -> str:
     )
 
 
-def section(heading: str, text: str = "", anchor: str = "") -> None:
+def section(heading: str, text: str = "", anchor: str = "", level: int = 2) -> None:
     """A heading inside a page that a link can lead to (`anchor`), and a sentence under it."""
     at = f' id="{escape(anchor)}"' if anchor else ""
-    st.html(f"<h2{at}>{escape(heading)}</h2>" + (f'<p class="scope">{escape(text)}</p>' if text else ""))
+    st.html(f"<h{level}{at}>{escape(heading)}</h{level}>" + (f'<p class="scope">{escape(text)}</p>' if text else ""))
 
 
 def numbers(pairs: Iterable[tuple[str, str]]) -> None:

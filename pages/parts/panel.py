@@ -79,6 +79,11 @@ def no_countries(here: Here, dimension: str) -> None:
         )
 
 
+def needs_a_share(here: Here) -> None:
+    """In place of a comparison of shares where a link asks for one and shows no share."""
+    st.html(f'<p class="empty" role="status">{escape(here.words("funnel.needs_share"))}</p>')
+
+
 def headline(here: Here, finding: str) -> None:
     """The finding in words: the page's first heading where it stands alone."""
     level = 1 if here.on_stage else 2

@@ -1,4 +1,4 @@
-"""How many countries report, by year, as bars. Pure."""
+"""How many report, by year, as bars. Pure."""
 
 import plotly.graph_objects as go
 
@@ -30,8 +30,13 @@ def bars(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:
         "text": written if size.name != "phone" else None,
         "textposition": "outside",
         "textfont": {"size": round(size.font * 0.9), "color": theme.ink},
-        "customdata": [words("count.country", n=count) for count in counts],
+        "customdata": [counted(figure, count, words) for count in counts],
         "hovertemplate": words("app.pair", name="%{x}", value="%{customdata}") + "<extra></extra>",
         "cliponaxis": False,
     }
     return go.Figure({"data": [bar], "layout": shape}, _validate=False)
+
+
+def counted(figure: Figure, n: int, words: Words) -> str:
+    """So many countries; so many reporters where they are no countries."""
+    return words("count.country" if figure.facts["kind"] == "country" else "chart.reporters", n=n)

@@ -21,7 +21,7 @@ def known_line(figure: Figure, words: Words) -> str:
     facts = figure.facts
     if figure.edition.kind == "figures":
         return _gap(figure, words)
-    asked = facts.get("of") if figure.name == "map" else figure.view.by
+    asked = facts.get("of") if figure.name in ("map", "funnel") else figure.view.by
     parts = [_known(figure, words)] if asked and facts["records"] else []
     return words("takeaway.separator").join([*parts, *_filtered_known(figure, asked or "", words)])
 
@@ -114,7 +114,7 @@ def alt(figure: Figure, words: Words) -> str:
     """The figure for who cannot see it: what kind of picture, of what, and what it says."""
     values: dict[str, Any] = {"unit": unit_line(figure, words), "takeaway": takeaway(figure, words)}
     values["period"] = _span(figure, words)
-    if figure.name in ("map", "answers"):
+    if figure.name in ("map", "answers", "funnel"):
         return words(f"alt.{figure.name}", **values)
     drawn = series(figure, words)
     if is_unequal(figure):

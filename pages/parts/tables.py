@@ -26,9 +26,9 @@ _BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = r"^[=+\-@\t\r]"
 # What a reader looks for first, and what it rests on after it.
 _ORDER: Final = (
-    "code", "question", "year_first", "year_last", "value_low", "value_high", "ci_low", "ci_high", "value", "status",
-    "provisional", "panel_value_low", "panel_value_high", "low", "high", "answered", "known", "known_high", "total",
-    "years", "reporters", "panel_low", "panel_high", "panel_reporters",
+    "code", "question", "year", "told", "reporter", "reported", "year_first", "year_last", "value_low", "value_high",
+    "ci_low", "ci_high", "value", "status", "provisional", "panel_value_low", "panel_value_high", "low", "high",
+    "answered", "known", "known_high", "total", "years", "reporters", "panel_low", "panel_high", "panel_reporters",
 )  # fmt: skip
 _BOUNDS: Final = (
     ("value_low", "value_high", "value"), ("low", "high", "count"),
@@ -39,6 +39,14 @@ _MAY_BE_EMPTY: Final = (
     "ci_low", "ci_high", "panel_value_low", "panel_value_high", "panel_low", "panel_high", "panel_reporters",
 )  # fmt: skip
 _LONGEST_STEM: Final = 120
+# Columns of codes, and what each is called; its header is `column.<name>_label`.
+_LABELS: Final[Mapping[str, Callable[[Words, str], str]]] = {
+    "status": lambda words, code: words(f"status.{code}"),
+    "position": lambda words, code: words(f"position.{code}"),
+    "reporter": lambda words, code: words.label("reporter", code),
+    "reason": lambda words, code: words(f"break.{code}"),
+    "event": lambda words, code: words(f"counting.{code}"),
+}
 
 
 def whole(figure: Figure, words: Words) -> pl.DataFrame:
@@ -106,8 +114,8 @@ def _columns(figure: Figure, column: pl.Series, words: Words) -> list[pl.Series]
         return [_header(column, words), named]
     if name == "question":
         return [_header(column, words), _mapped(column, lambda code: words(f"dimension.{code}"), words("column.label"))]
-    if name == "status":
-        told = _mapped(column, lambda code: words(f"status.{code}"), words("column.status_label"))
+    if name in _LABELS:
+        told = _mapped(column, lambda code: _LABELS[name](words, code), words(f"column.{name}_label"))
         return [_header(column, words), told]
     if name == "year_first" and _is_yearly(figure.frame):
         return [column.alias(words("column.year"))]

@@ -1,4 +1,4 @@
-"""Data quality: what is answered, who reports, what was set aside, what the data can and cannot say."""
+"""Data quality: what is answered, what was set aside, what the data can and cannot say."""
 
 from html import escape
 
@@ -8,13 +8,10 @@ import streamlit as st
 from pages.parts.charts import answer_rates
 from pages.parts.here import Here
 from pages.parts.page import numbers, section, statements
-from pages.parts.panel import empty, headline, panel, plot, quiet, remarks, tools
-from pages.parts.reporters import bars
-from pages.parts.sentences import source_line
-from pages.parts.tables import csv, labelled, stem
+from pages.parts.panel import panel
 from pages.parts.tableview import table
 from queries.figures import answers
-from queries.quality import quarantined, reporters
+from queries.quality import quarantined
 
 MOST_TEXTS = 200
 
@@ -25,27 +22,6 @@ def answered(here: Here) -> None:
         return
     figure = answers(here.view)
     panel(here, figure, answer_rates)
-
-
-def reporting(here: Here) -> None:
-    """Who reports, by year: what a rise in published figures has to be read against."""
-    if here.edition.kind == "victims" or not here.shows("reporters"):
-        return
-    words, figure = here.words, reporters(here.view)
-    with st.container(key="panel-reporters"):
-        if figure.is_empty:
-            empty(here, figure)
-            return
-        told = {name: words("count.country", n=figure.facts[name][1]) for name in ("first", "last", "most")}
-        years = {f"{name}_year": figure.facts[name][0] for name in told}
-        finding = words("reporters.takeaway", **told, **years)
-        headline(here, finding)
-        period = words.period(years["first_year"], years["last_year"])
-        alt = words("reporters.alt", period=period, takeaway=finding)
-        plot(here, bars(figure, words, here.theme, here.size), "reporters", alt)
-        quiet(f"{words('reporters.unit')} · {source_line(figure, words)}")
-        remarks([words("reporters.why"), *(words(f"note.{code}") for code in figure.notes)])
-        tools(here, "reporters", labelled(figure, words), csv(figure, words), f"{stem(figure)}.csv")
 
 
 def can_and_cannot(here: Here) -> None:
@@ -82,14 +58,6 @@ def read(here: Here) -> None:
     numbers([(words.number(count), words(f"reading.{name}")) for name, count in counted])
     if edition.unused_columns:
         st.html(f'<p class="hint">{escape(words("reading.unused", columns=", ".join(edition.unused_columns)))}</p>')
-
-
-def breaks(here: Here) -> None:
-    """The years in which the counting changed, and why."""
-    words = here.words
-    if here.edition.breaks:
-        told = [(year, words(f"break.{reason}")) for year, reason, *_ in here.edition.breaks]
-        statements(words("quality.breaks"), [words("note.break_in", year=year, reason=why) for year, why in told])
 
 
 def unmapped(here: Here) -> None:
