@@ -1,6 +1,6 @@
 """What changed in the counting between two years, in words: each reason once, with its years."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from pages.parts.words import Words
@@ -29,12 +29,17 @@ def listed(years: Iterable[int], words: Words) -> str:
     return words.list([str(year) for year in years])
 
 
-def reasons(breaks: Iterable[Break], words: Words) -> str:
+def named(breaks: Iterable[Break], most: int = _MOST_REASONS) -> tuple[str, ...]:
+    """The reasons nearest to the later year: those that a sentence names."""
+    return tuple(by_reason(breaks))[-most:]
+
+
+def reasons(breaks: Sequence[Break], words: Words, most: int = _MOST_REASONS) -> str:
     """The reasons nearest to the later year, in a sentence; how many more there are."""
-    merged = [*by_reason(breaks).items()]
+    merged = by_reason(breaks)
     told = [
-        words("takeaway.change", reason=words(f"break.{reason}"), years=listed(years, words))
-        for reason, years in merged[-_MOST_REASONS:]
+        words("takeaway.change", reason=words(f"break.{reason}"), years=listed(merged[reason], words))
+        for reason in named(breaks, most)
     ]
     more = len(merged) - len(told)
     return words("takeaway.separator").join([*told, *([words("takeaway.more_changes", n=more)] if more else [])])

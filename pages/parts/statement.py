@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from pages.parts.said import Statement
+from pages.parts.statement_funnel import funnel_statement
+from pages.parts.statement_presence import presence_statement
+from pages.parts.statement_trend import trend_statement
 from pages.parts.takeaway_places import answers_takeaway, places_takeaway
-from pages.parts.takeaway_trend import trend_takeaway
 from pages.parts.words import Words
 from queries.figure import Figure
 
@@ -20,14 +22,12 @@ def _answers(figure: Figure, words: Words) -> Statement:
     return Statement(answers_takeaway(figure, words))
 
 
-def _trend(figure: Figure, words: Words) -> Statement:
-    return Statement(trend_takeaway(figure, words))
-
-
 # By the name of the figure; what is not named here is a time series.
 SAYS: Final[Mapping[str, Say]] = {
     "map": _map,
     "answers": _answers,
+    "funnel": funnel_statement,
+    "presence": presence_statement,
 }
 
 
@@ -35,4 +35,4 @@ def statement(figure: Figure, words: Words) -> Statement:
     """The finding and what it rests on, true for this selection and these years."""
     if figure.is_empty:
         return Statement(words("takeaway.empty"))
-    return SAYS.get(figure.name, _trend)(figure, words)
+    return SAYS.get(figure.name, trend_statement)(figure, words)

@@ -144,8 +144,8 @@ class Words:
         return format_decimal(n, format="#,##0" + ("." + "0" * digits if digits else ""), locale=self.locale)
 
     def times(self, ratio: float) -> str:
-        """A ratio as a factor: 2.71 -> × 2.7 (a non-breaking space between)."""
-        return f"×\u00a0{self.number(ratio, 0 if ratio >= 100 else 1 if ratio >= 0.95 else 2)}"
+        """A ratio as a factor: 2.71 -> × 2.7, 23.1 -> × 23 (a non-breaking space between)."""
+        return f"×\u00a0{self.number(ratio, 0 if ratio >= 9.95 else 1 if ratio >= 0.95 else 2)}"
 
     def percent(self, share: float) -> str:
         """A share of 0 to 100: 43.2 -> 43 %. One decimal below 10; 99.96 stays below 100, and 0.01 above 0."""

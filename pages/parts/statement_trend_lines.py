@@ -1,0 +1,168 @@
+"""What the headline of one series rests on: its values, what the change is made of, who is left out, what changed in
+between, and how certain it is."""
+
+from collections.abc import Callable
+from typing import Final
+
+from pages.parts.changes import named, reasons
+from pages.parts.statement_trend_amounts import per_year, reported, value
+from pages.parts.statement_trend_case import VISIBLE, Case, reporter_name
+from pages.parts.statement_trend_certain import certainty
+from pages.parts.statement_trend_events import found_in_the_data
+from pages.parts.words import Words
+from queries.account import Absent, Driver
+from queries.interval import Interval
+from queries.measures import SMALL_BASE
+
+MOST_GAPS: Final = 3  # stretches of years without a value that a sentence can carry
+LEAST_PART: Final = 0.1  # of a change: a largest part below this drives nothing
+MOST_SLACK: Final = 0.1  # of a change that censored values may take away: above it, its parts are not told
+
+Line = Callable[[Case], str]
+
+
+def lines(case: Case) -> tuple[str, ...]:
+    """In the order they are read; the first is what a hall sees. Empty for a single period."""
+    if case.is_single:
+        return ()
+    usual: list[Line] = [_provisional, _values, _made_of, certainty, _coverage, _nobody, _changed, found_in_the_data]
+    explained: list[Line] = [_changed, _made_of, _provisional, _values, certainty, _coverage, found_in_the_data]
+    ordered = explained if case.is_explained else usual
+    return tuple(line for say in ordered if (line := say(case)))
+
+
+def _values(case: Case) -> str:
+    """The numbers behind the factors of the headline; of the panel where the headline has none."""
+    words, found, same = case.words, case.account, case.account.panel
+    if found.ground == "nobody" or (case.figure.view.measure == "index" and not case.is_comparable):
+        return ""
+    told = words(
+        "statement.line_values",
+        a=per_year(case, case.first, found.all_from),
+        b=per_year(case, case.last, found.all_to),
+        first_period=reported(case, case.first),
+        last_period=reported(case, case.last),
+    )
+    has_values = not case.has_a_factor or case.is_share
+    if not case.holds_a_panel or not same:
+        return "" if has_values else sentence(told, words)
+    if has_values:
+        is_told = case.is_explained or not case.open_breaks
+        return "" if is_told else _same_values(case, "statement.line_same", same.at_from, same.at_to, told)
+    return _same_values(case, "statement.line_both", same.at_from, same.at_to, told)
+
+
+def _same_values(case: Case, key: str, before: Interval, after: Interval, told: str) -> str:
+    n = case.account.panel.reporters if case.account.panel else 0
+    of_same = case.words(f"statement.same_{case.kind}", n=n)
+    said = case.words(key, said=told, of_same=of_same, c=value(case, before), d=value(case, after))
+    return sentence(said, case.words)
+
+
+def _made_of(case: Case) -> str:
+    """How much of the change is of those who enter, leave or pause, and the largest single part of it."""
+    found, words = case.account, case.words
+    is_coming_in = case.last.provisional and case.is_record_file and not case.is_explained
+    if case.is_share or is_coming_in or found.ground in ("nobody", "one") or not _is_a_change(case):
+        return ""
+    of_reporters = found.of_reporters
+    parts = []
+    if found.ground != "all" and of_reporters is not None:
+        percent = words.percent(max(0.0, 100 * of_reporters))
+        parts.append(words(f"statement.made_{_size(of_reporters)}_{case.kind}", percent=percent))
+    largest = found.largest
+    if largest and largest.share and largest.share >= LEAST_PART:
+        parts.append(_largest(case, largest, largest.share))
+    return sentence(words("takeaway.separator").join(parts), words) if parts else ""
+
+
+def _is_a_change(case: Case) -> bool:
+    """Whether the change is large and sure enough for parts of it to be told."""
+    found = case.account
+    slack = found.all_to.high - found.all_to.low + found.all_from.high - found.all_from.low
+    moved = abs(found.change)
+    return moved >= SMALL_BASE and moved >= VISIBLE * found.all_from.low and slack <= MOST_SLACK * moved
+
+
+def _size(part: float) -> str:
+    """Of the change: against it, a part, all, or more than all."""
+    if part <= -0.005:
+        return "against"
+    return "part" if part < 0.995 else "whole" if part < 1.005 else "beyond"
+
+
+def _largest(case: Case, one: Driver, share: float) -> str:
+    name = reporter_name(one.reporter, case.words)
+    percent = case.words.percent(100 * share)
+    return case.words(f"statement.largest_{_size(share)}_{case.kind}", percent=percent, reporter=name)
+
+
+def _coverage(case: Case) -> str:
+    """How much of the published count the panel holds at both ends, and the largest reporter it leaves out."""
+    found, words = case.account, case.words
+    if found.ground == "small":
+        return _too_few(case, found.panel.reporters if found.panel else 0)
+    if not case.holds_a_panel or not found.panel or case.is_share:
+        return ""
+    said = []
+    if min(found.all_from.low, found.all_to.low) >= SMALL_BASE:
+        held = [
+            words.percent(100 * part.low / whole.low)
+            for part, whole in ((found.panel.at_from, found.all_from), (found.panel.at_to, found.all_to))
+        ]
+        years = {"first_year": found.first, "last_year": found.last}
+        said.append(words(f"statement.held_{case.kind}", n=found.panel.reporters, a=held[0], b=held[1], **years))
+    if found.largest_absent:
+        said.append(_absent(case, found.largest_absent))
+    return sentence(words("takeaway.separator").join(said), words) if said else ""
+
+
+def _too_few(case: Case, reporters: int) -> str:
+    if case.is_share:
+        return ""  # the headline says so
+    return case.words(f"statement.few_{case.kind}", n=reporters) if reporters else case.words("statement.few_none")
+
+
+def _absent(case: Case, one: Absent) -> str:
+    missing = _stretches(case, one.missing)
+    gaps = "years" if len(missing) <= MOST_GAPS else "many"
+    return case.words(
+        f"statement.absent_{gaps}_{case.kind}",
+        reporter=reporter_name(one.reporter, case.words),
+        most=one.most.high,
+        most_year=one.year,
+        years=case.words.list(missing),
+        n=len(one.missing),
+    )
+
+
+def _stretches(case: Case, years: tuple[int, ...]) -> list[str]:
+    """2011, 2013–2015."""
+    ends: list[tuple[int, int]] = []
+    for year in years:
+        if ends and ends[-1][1] == year - 1:
+            ends[-1] = (ends[-1][0], year)
+        else:
+            ends.append((year, year))
+    return [case.words.period(*pair) for pair in ends]
+
+
+def _provisional(case: Case) -> str:
+    kind = case.figure.edition.kind
+    return case.words(f"statement.provisional_{kind}", last_year=case.last.last) if case.last.provisional else ""
+
+
+def sentence(said: str, words: Words) -> str:
+    """With a capital and a full stop."""
+    return words("statement.line", said=said[:1].upper() + said[1:])
+
+
+def _nobody(case: Case) -> str:
+    return case.words("statement.nobody") if case.account.ground == "nobody" else ""
+
+
+def _changed(case: Case) -> str:
+    """The described breaks between the two years that the headline does not name, each once."""
+    in_headline = named(case.open_breaks) if case.open_breaks and not case.is_explained else ()
+    rest = [found for found in case.breaks if found.reason not in in_headline]
+    return case.words("statement.changed", reasons=reasons(rest, case.words, most=len(rest))) if rest else ""
