@@ -9,6 +9,7 @@ from queries.accounts import accounts, with_panel
 from queries.catalogue import Edition
 from queries.events import events
 from queries.figure import Figure, edition_of, kept, pinned
+from queries.findings import findings
 from queries.measures import measured
 from queries.notes import notes
 from queries.reporters import cells
@@ -30,7 +31,7 @@ def trend(view: View) -> Figure:
     Frame, a row a series and period: code ("" where whole), year_first, year_last, low, high (counted, bounds), known
     and known_high (records with an answer), total, reporters, provisional, status, value_low, value_high, and the line
     of the constant panel (queries.accounts.with_panel). Facts: `accounts`, code -> queries.account.Account; `events`,
-    code -> queries.events.Event, the largest first.
+    code -> queries.events.Event, the largest first; `findings`, code -> what may be said of its trend.
     """
     edition = edition_of(view)
     of = share_of(view)
@@ -59,6 +60,7 @@ def trend(view: View) -> Figure:
         "left_out": smallest,
         "accounts": found,
         "events": happened,
+        "findings": findings(edition, view, frame, found),
     }
     return Figure("trend", view, edition, frame, facts, notes(edition, view, frame, view.by))
 

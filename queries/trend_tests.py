@@ -27,6 +27,7 @@ MATERIAL: Final = 0.1
 _Z: Final = 1.959963984540054  # of a 95 % interval
 
 Grade = Literal["none", "possible", "clear"]
+Reason = Literal["points", "break", "protection", "panel", "nobody", "provisional", "measure"]
 Floats = NDArray[np.float64]
 
 
@@ -52,7 +53,7 @@ class Unsaid:
     `break` in how is counted lies inside, its percentages rest on too few answers (`measure`), too few `points`, or too
     few without the `provisional` years."""
 
-    reason: Literal["points", "break", "protection", "panel", "nobody", "provisional", "measure"]
+    reason: Reason
 
 
 @dataclass(frozen=True)
