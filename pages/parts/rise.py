@@ -171,6 +171,7 @@ def _picker(here: Here) -> None:
     links = {words.label(dimension, code): _chosen(here, dimension, code) for dimension, code in named}
     st.selectbox(
         words("rise.pick"), [*links], index=None, placeholder=words("rise.pick_hint"), key=PICKED,
+        filter_mode="contains",
         on_change=_go, args=(links,),
     )  # fmt: skip
 

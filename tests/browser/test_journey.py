@@ -1,0 +1,134 @@
+"""A policymaker, at a desk and on a phone: from home to "is the rise in my region real?" in at most three clicks."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from pages.parts.words import words
+
+Reading = Callable[..., Any]
+MOST_CLICKS = 3
+DESK: dict[str, Any] = {"width": 1280, "height": 900}
+PHONE: dict[str, Any] = {
+    "width": 390, "height": 844, "is_mobile": True, "has_touch": True,
+    "user_agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36",
+}  # fmt: skip
+TIMES = re.compile(r"×\s[\d.,]+\d")
+
+
+class Journey:
+    """A reader who counts what it takes: `go` is a click, a tap or the Enter key."""
+
+    def __init__(self, reader: Any, screen: dict[str, Any]) -> None:
+        self.reader, self.steps = reader, 0
+        self.touches = bool(screen.get("has_touch"))
+
+    def go(self, link: Locator) -> None:
+        expect(link).to_be_visible()
+        link.tap() if self.touches else link.click()
+        self.steps += 1
+        self.reader.settle()
+
+    def row(self, region: str) -> Locator:
+        return self.reader.page.locator(f".st-key-rise-{region}")
+
+    def to_answer(self, region: str) -> list[str]:
+        """Follows a region's link; the factors that its row promised: as published, then in the same reporters."""
+        promised = TIMES.findall(self.row(region).inner_text())
+        self.go(self.row(region).get_by_role("link"))
+        self.reader.page.wait_for_url(re.compile("/trends"))
+        self.reader.settle()
+        return promised
+
+    def headline(self) -> str:
+        return str(self.reader.page.locator(".st-key-panel-trend .takeaway").inner_text())
+
+
+@pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
+def traveller(request: pytest.FixtureRequest, reading: Reading) -> Callable[[str], Journey]:
+    """Sets out on a site, at a desk and with a phone."""
+    return lambda site: Journey(reading(site, **request.param), request.param)
+
+
+def answers(journey: Journey, promised: list[str], region: str) -> None:
+    """Fails unless the page is about the region, names both numbers, and says the same when its link is opened anew."""
+    assert journey.steps <= MOST_CLICKS
+    assert len(promised) == 2
+    said = journey.headline()
+    assert [number for number in promised if number not in said] == []
+    assert journey.reader.parameters()["region"] == [region]
+    journey.reader.page.reload()
+    journey.reader.page.wait_for_selector(".takeaway")
+    journey.reader.settle()
+    assert journey.headline() == said
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("region", ["americas", "europe"])
+def test_a_region_of_made_up_data_is_answered_in_one_click(
+    traveller: Callable[[str], Journey], demo_site: str, region: str, language: str
+) -> None:
+    journey = traveller(demo_site)
+    journey.reader.open(f"/?lang={language}")
+    promised = journey.to_answer(region)
+    assert journey.steps == 1
+    answers(journey, promised, region)
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_region_of_real_data_is_answered_in_two_where_the_first_data_set_cannot_tell(
+    traveller: Callable[[str], Journey], real_site: str, language: str
+) -> None:
+    journey, say = traveller(real_site), words(language)
+    page = journey.reader.open(f"/?lang={language}")
+    assert say("rise.nobody") in journey.row("europe").inner_text()
+    name = say.label("dataset", "unodc-glotip")
+    journey.go(page.get_by_role("link", name=say("rise.elsewhere", name=name)))
+    expect(page.locator(".st-key-rise")).to_contain_text("2012")
+    promised = journey.to_answer("europe")
+    assert [number.replace(",", ".").split()[-1] for number in promised] == ["3.0", "2.8"]
+    answers(journey, promised, "europe")
+
+
+def test_the_keyboard_alone_gets_there(reading: Reading, demo_site: str) -> None:
+    reader = reading(demo_site)
+    page = reader.open("/")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("!!document.activeElement.closest('.st-key-rise-europe')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/trends"))
+    page.wait_for_selector(".takeaway")
+    assert reader.parameters()["region"] == ["europe"]
+
+
+def test_the_whole_line_of_a_region_is_its_link_and_as_high_as_a_thumb(reading: Reading, demo_site: str) -> None:
+    reader = reading(demo_site, **PHONE)
+    page = reader.open("/")
+    for region in ("all", "africa", "americas", "asia", "europe", "oceania"):
+        assert page.locator(f".st-key-rise-{region}").bounding_box()["height"] >= 44
+    number = page.locator(".st-key-rise-asia .rise .same")
+    number.scroll_into_view_if_needed()
+    box = number.bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url(re.compile("/trends.*region=asia"))
+
+
+def test_a_country_is_two_choices_away_and_the_way_back_leads_home(reading: Reading, demo_site: str) -> None:
+    reader = reading(demo_site)
+    page = reader.open("/?lang=fr")
+    page.get_by_role("combobox", name=re.compile(words("fr")("rise.pick"))).click()
+    page.keyboard.type("ital")
+    page.get_by_role("option", name="Italie", exact=True).click()
+    page.wait_for_url(re.compile("/trends"))
+    reader.settle()
+    assert reader.parameters() == {"country": ["ITA"], "from": ["2013"], "to": ["2022"], "lang": ["fr"]}
+    page.go_back()
+    expect(page.locator(".st-key-rise-europe")).to_be_visible()
+    reader.settle()
+    assert reader.parameters() == {"lang": ["fr"]}
