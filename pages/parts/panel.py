@@ -15,7 +15,8 @@ from pages.parts import address, header
 from pages.parts.filters import clear
 from pages.parts.here import Here
 from pages.parts.labelling import elsewhere
-from pages.parts.sentences import alt, known_line, notes, source_line, takeaway, unit_line
+from pages.parts.sentences import alt, known_line, notes, source_line, unit_line
+from pages.parts.statement import statement
 from pages.parts.tables import csv, labelled, stem
 from pages.parts.tableview import table
 from pages.parts.theme import Size, Theme
@@ -34,6 +35,7 @@ CONFIG: Final = {
 
 IN_A_HALL: Final = ("demonstration", "children_and_means", "zeros_lost", "positive_only", "censored", "boundaries")
 MOST_IN_A_HALL: Final = 4
+MOST_GROUNDS: Final = 3  # lines under a headline; the rest are notes
 
 Draw = Callable[[Figure, Words, Theme, Size], go.Figure]
 
@@ -48,14 +50,17 @@ def panel(here: Here, figure: Figure, draw: Draw, on_select: Any = "ignore", hin
         empty(here, figure)
         return
     with st.container(key=f"panel-{figure.name}"):
-        headline(here, takeaway(figure, words))
+        told = statement(figure, words)
+        headline(here, told.headline)
+        grounds(told.lines[: 1 if here.on_stage else MOST_GROUNDS])
         if figure.has_values:
             plot(here, draw(figure, words, here.theme, here.size), figure.name, alt(figure, words), on_select)
         parts = [unit_line(figure, words), known_line(figure, words), source_line(figure, words)]
         if hint and not here.on_stage:
             quiet(words(hint))
         quiet(" · ".join(part for part in parts if part))
-        remarks(_first(figure, words) if here.in_hall else notes(figure, words))
+        more = told.lines[1 if here.on_stage else MOST_GROUNDS :]
+        remarks(_first(figure, words) if here.in_hall else [*more, *notes(figure, words)])
         tools(here, figure.name, labelled(figure, words), csv(figure, words), f"{stem(figure)}.csv")
 
 
@@ -88,6 +93,12 @@ def headline(here: Here, finding: str) -> None:
     """The finding in words: the page's first heading where it stands alone."""
     level = 1 if here.on_stage else 2
     st.html(f'<h{level} class="takeaway">{escape(finding)}</h{level}>')
+
+
+def grounds(lines: Sequence[str]) -> None:
+    """What the finding rests on: one quiet paragraph under the headline (on a phone under the chart)."""
+    if lines:
+        st.html(f'<p class="grounds">{escape(" ".join(lines))}</p>')
 
 
 def plot(here: Here, chart: go.Figure, name: str, told: str, on_select: Any = "ignore") -> None:

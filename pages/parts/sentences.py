@@ -112,7 +112,7 @@ def source_line(figure: Figure, words: Words) -> str:
 
 def alt(figure: Figure, words: Words) -> str:
     """The figure for who cannot see it: what kind of picture, of what, and what it says."""
-    values: dict[str, Any] = {"unit": unit_line(figure, words), "takeaway": takeaway(figure, words)}
+    values: dict[str, Any] = {"unit": unit_line(figure, words), "takeaway": statement(figure, words).text}
     values["period"] = _span(figure, words)
     if figure.name in ("map", "answers", "funnel"):
         return words(f"alt.{figure.name}", **values)
@@ -134,7 +134,7 @@ def _span(figure: Figure, words: Words) -> str:
 
 
 def notes(figure: Figure, words: Words) -> list[str]:
-    """What must be said under the figure: its notes, its breaks with their reasons, what is not drawn."""
+    """What must be said under the figure: its notes, what is not drawn, the breaks that its statement leaves out."""
     facts = figure.facts
     said = [words(f"note.{code}") for code in figure.notes]
     if figure.name == "map":
@@ -156,7 +156,9 @@ def _breaks(figure: Figure, words: Words) -> list[str]:
         return []
     first, last = frame["year_first"].min(), frame["year_last"].max()
     inside = by_reason(between(figure, first, last))  # type: ignore[arg-type]
+    told, named = statement(figure, words).text, {reason: words(f"break.{reason}") for reason in inside}
     return [
-        words("note.break_in", year=listed(years, words), reason=words(f"break.{reason}"))
+        words("note.break_in", year=listed(years, words), reason=named[reason])
         for reason, years in inside.items()
+        if named[reason] not in told
     ]

@@ -18,15 +18,21 @@ def certainty(case: Case) -> str:
         is_told = reason == "nobody" or (reason == "provisional" and case.last.provisional)
         return "" if is_told else case.words(f"statement.unsaid_{reason}")
     period = case.words.period(finding.first, finding.last)
-    values: dict[str, Any] = {"n": finding.points, "period": period, "graded": graded(finding, case.words)}
+    where = case.words(f"statement.tested_{case.kind}") if case.holds_a_panel else ""
+    values = {"n": finding.points, "period": period, "where": where, "graded": graded(finding, case.words)}
     if finding.grade == "none":
         return case.words("statement.tested_none", **values)
     unit = "statement.slope_points" if case.is_share else "statement.slope"
     slope, low, high = (
-        case.words(unit, number=signed_number(number, case.words))
+        case.words(unit, number=signed_number(_rounded(number), case.words))
         for number in (finding.slope_mid, finding.slope.low, finding.slope.high)
     )
     return case.words("statement.tested", slope=slope, low=low, high=high, **values)
+
+
+def _rounded(number: float) -> float:
+    """To two significant digits: an interval this wide knows no more."""
+    return float(f"{number:.2g}")
 
 
 def finding_of(figure: Figure, code: str) -> Any:
