@@ -60,6 +60,7 @@ def comparison(view: View) -> Figure:
     (first, one), (second, other) = sides(view)
     refused = refusal(view)
     told: dict[str, Any] = {"refused": refused, "differing": differing(one, other), "records": 1}
+    told |= {"sides": {"a": one, "b": other}, "editions": {"a": first, "b": second}}
     if refused:
         return Figure("compare", view, first, pl.DataFrame(), told)
     pair = _side("a", first, one, view.measure), _side("b", second, other, view.measure)
@@ -129,7 +130,6 @@ def _facts(pair: tuple[Side, Side], same: Held) -> dict[str, Any]:
         "tested": allowed,
         "same_years": same_years(pair[0].filters, pair[1].filters),
         "held": same,
-        "editions": {side.name: side.edition for side in pair},
         "windows": {side.name: side.years for side in pair},
         "records": min(records.values()),
         "nothing": tuple(name for name, count in records.items() if not count),

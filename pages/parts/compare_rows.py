@@ -1,0 +1,44 @@
+"""The rows of a comparison that are spoken of: the last complete year of both sides, the first, the averages. Pure."""
+
+from typing import Any
+
+import polars as pl
+
+from queries.figure import Figure
+
+Row = dict[str, Any]
+Pair = tuple[Row, Row]
+
+
+def last(figure: Figure) -> Pair | None:
+    """The rows of both sides that the headline is about: of the last year compared in which both have a value, or the
+    averages where the two are of different years. None where there are none."""
+    return _years(figure)[-1] if figure.facts["same_years"] and _years(figure) else averages(figure)
+
+
+def first(figure: Figure) -> Pair | None:
+    """The first year compared; None where it is the last, or the two are of different years."""
+    found = _years(figure) if figure.facts["same_years"] else []
+    return found[0] if len(found) > 1 else None
+
+
+def averages(figure: Figure) -> Pair | None:
+    """The rows of the averages; None where a side has none."""
+    return _pair(figure.frame.filter(pl.col("average")))
+
+
+def _years(figure: Figure) -> list[Pair]:
+    window = figure.facts["windows"]["a"]
+    if window is None:
+        return []
+    rows = figure.frame.filter(
+        ~pl.col("average"), pl.col("year_first") >= window[0], pl.col("year_last") <= window[1],
+        pl.col("value_low").is_not_null(),
+    )  # fmt: skip
+    parts = rows.sort("year_first").partition_by("year_first", maintain_order=True)
+    return [pair for part in parts if (pair := _pair(part))]
+
+
+def _pair(rows: pl.DataFrame) -> Pair | None:
+    found = {row["side"]: row for row in rows.filter(pl.col("value_low").is_not_null()).iter_rows(named=True)}
+    return (found["a"], found["b"]) if len(found) == 2 else None

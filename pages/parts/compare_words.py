@@ -1,0 +1,108 @@
+"""The two sides of a comparison in words: what tells them apart, what they share, and a number against the other. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from pages.parts import wording
+from pages.parts.words import Words
+from queries.catalogue import Edition
+from queries.figure import Figure
+from queries.view import DIMENSIONS, Filters
+
+Row = Mapping[str, Any]
+
+
+def side_label(figure: Figure, words: Words, side: str) -> str:
+    """What tells a side from the other: "Women and girls", "2015–2019", "edition of 15 July 2021"."""
+    filters: Filters = figure.facts["sides"][side]
+    edition: Edition = figure.facts["editions"][side]
+    parts = [_part(figure, words, name, filters, edition) for name in figure.facts["differing"]]
+    return " · ".join(dict.fromkeys(parts)) or selection(words, edition, filters)
+
+
+def _part(figure: Figure, words: Words, name: str, filters: Filters, edition: Edition) -> str:
+    if name == "dataset":
+        return words.label("dataset", edition.dataset)
+    if name == "edition":
+        return words.edition(edition.edition)
+    if name == "indicator":
+        return words.label("indicator", filters.indicator)
+    if name in ("from", "to"):
+        return period(words, edition, filters)
+    codes = getattr(filters, name)
+    everyone = words("app.pair", name=wording.dimension(figure, words, name), value=words("app.all"))
+    return _labels(words, name, codes) if codes else everyone
+
+
+def _labels(words: Words, name: str, codes: tuple[str, ...]) -> str:
+    shown = [words.label(name, code) for code in codes[:3]]
+    text = ", ".join(shown) + (f" +{len(codes) - 3}" if len(codes) > 3 else "")
+    return words("subject.citizenship", label=text) if name in ("origin", "origin_region") else text
+
+
+def period(words: Words, edition: Edition, filters: Filters) -> str:
+    """The years a side asks for: 2015–2019; those of the edition where it asks for none."""
+    return words.period(filters.from_ or edition.first_year or 0, filters.to or edition.last_year or 0)
+
+
+def selection(words: Words, edition: Edition, filters: Filters) -> str:
+    """A whole selection in words: "Victims detected · Europe · women and girls · 2010–2022"."""
+    counted = [words.label("indicator", filters.indicator)] if edition.kind == "figures" else []
+    chosen = [_labels(words, name, codes) for name in DIMENSIONS if (codes := getattr(filters, name))]
+    return " · ".join([*counted, *(chosen or [words("compare.everything")]), period(words, edition, filters)])
+
+
+def subject(figure: Figure, words: Words) -> str:
+    """What both sides count: "Victims detected, Europe"; of a share, what it is a share of."""
+    both = replace(figure.view.filters, **{name: () for name in figure.facts["differing"] if name in DIMENSIONS})
+    shared = replace(figure, view=replace(figure.view, filters=both))
+    if figure.view.measure != "share":
+        return wording.subject(shared, words)
+    label = wording.selection(shared, words)
+    return words("subject.share", label=label) if label else words("compare.share_subject")
+
+
+def opened(words: Words, label: str) -> str:
+    """A label that opens a sentence or stands alone."""
+    return label[:1].upper() + label[1:]
+
+
+def factor(words: Words, low: float, high: float, digits: int = 1) -> str:
+    """× 1.9, or both bounds."""
+    return words.range(low, high, lambda ratio: f"×\u00a0{words.number(ratio, digits if ratio >= 0.095 else 2)}")
+
+
+def verdict(row: Row, of: str = "") -> str:
+    """`apart`, `alike` (they cannot be told apart), or `none` where there are not two numbers. A 95 % interval decides
+    where there is one, else the bounds of what is censored."""
+    low, high = row[f"{of}difference_low"], row[f"{of}difference_high"]
+    if low is None:
+        return "none"
+    if row.get(f"{of}difference_ci_low") is not None:
+        low, high = row[f"{of}difference_ci_low"], row[f"{of}difference_ci_high"]
+    return "alike" if low <= 0 <= high else "apart"
+
+
+def against(figure: Figure, row: Row, words: Words, of: str = "") -> str:
+    """Side a against side b in a few words: a factor, that they cannot be told apart, or the difference where there is
+    no base for a factor; empty where there are not two numbers."""
+    said = verdict(row, of)
+    if said == "none":
+        return ""
+    if said == "alike":
+        same = row[f"{of}difference_low"] == row[f"{of}difference_high"] == 0
+        return words("compare.equal" if same and row.get(f"{of}difference_ci_low") is None else "compare.alike")
+    if row[f"{of}ratio_low"] is not None:
+        return factor(words, row[f"{of}ratio_low"], row[f"{of}ratio_high"])
+    return words("compare.difference", number=difference(figure, row, words, of))
+
+
+def difference(figure: Figure, row: Row, words: Words, of: str = "") -> str:
+    """+1,234, −5, or both bounds; of shares in percentage points."""
+
+    def signed(number: float) -> str:
+        return f"{'+' if number > 0 else '−' if number < 0 else ''}{words.number(abs(number))}"
+
+    text = words.range(row[f"{of}difference_low"], row[f"{of}difference_high"], signed)
+    return words("compare.points", number=text) if figure.view.measure == "share" else text
