@@ -17,6 +17,7 @@ from queries.run import run
 from queries.shares import codes_of, question_of, share_of
 from queries.slices import published, slice_of
 from queries.view import ANSWERS, PLACES, Filters, View
+from queries.whiskers import with_whiskers
 
 MOST_SERIES: Final = 12  # more cannot be told apart, even in small multiples
 QUESTIONS: Final = (
@@ -30,8 +31,9 @@ def trend(view: View) -> Figure:
 
     Frame, a row a series and period: code ("" where whole), year_first, year_last, low, high (counted, bounds), known
     and known_high (records with an answer), total, reporters, provisional, status, value_low, value_high, and the line
-    of the constant panel (queries.accounts.with_panel). Facts: `accounts`, code -> queries.account.Account; `events`,
-    code -> queries.events.Event, the largest first; `findings`, code -> what may be said of its trend.
+    of the constant panel (queries.accounts.with_panel), ci_low and ci_high (queries.whiskers). Facts: `accounts`, code
+    -> queries.account.Account; `events`, code -> queries.events.Event, the largest first; `findings`, code -> what may
+    be said of its trend.
     """
     edition = edition_of(view)
     of = share_of(view)
@@ -54,7 +56,7 @@ def trend(view: View) -> Figure:
     )
     given = cells(edition, asked, view.by).filter(pl.col("code").is_in(frame["code"].unique().to_list()))
     found = accounts(view, frame, given)
-    frame = with_panel(frame, given, found, view.measure)
+    frame = with_whiskers(with_panel(frame, given, found, view.measure), edition, view.measure)
     happened = events(edition, replace(view, filters=asked), found, given)
     facts = _trend_facts(edition, asked, view, whole, dated) | {
         "left_out": smallest,

@@ -15,6 +15,7 @@ from queries.run import run
 from queries.shares import codes_of, question_of, share_of
 from queries.slices import slice_of
 from queries.view import Filters, View
+from queries.whiskers import with_whiskers
 
 # The filters that pick places on the map itself: they mark countries, and take none away.
 MARKS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -28,8 +29,8 @@ def places(view: View) -> Figure:
     """Records by country of exploitation or report, or of origin (`view.by`), over the years chosen.
 
     Frame, a row a country: code, selected (whether the filters pick it), low, high, known, known_high, total, years
-    (with a record), status, value_low, value_high. A count of published figures is the average of the years with a
-    figure; a share is of the known. Facts are of the selected countries.
+    (with a record), status, value_low, value_high, ci_low, ci_high (queries.whiskers). A count of published figures is
+    the average of the years with a figure; a share is of the known. Facts are of the selected countries.
     """
     edition = edition_of(view)
     filters = pinned(view.filters, edition)
@@ -37,7 +38,8 @@ def places(view: View) -> Figure:
     counted = _counted(edition, filters, view, place)
     placed = counted.filter(pl.col("code").is_not_null()).with_columns(_selected(filters, place))
     shown = measured(placed, view.measure, zero_is_absence=edition.kind == "figures")
-    frame = _averaged(shown, edition, view.measure).drop("first_year", "last_year")
+    averaged = _averaged(shown, edition, view.measure).drop("first_year", "last_year")
+    frame = with_whiskers(averaged, edition, view.measure)
     of = question_of(edition, view)
     # Where the file has no such places, the filters took rows away: what is left, without a country, is the selection.
     marked = place in edition.answers and any(getattr(filters, name) for name in MARKS[place])
