@@ -51,11 +51,14 @@ class Filters:
         return replace(self, **changed)
 
 
+CAUSES: Final = (
+    "all", "open", "unknown", "reporters", "one_reporter", "counting", "asked", "small", "provisional",
+)  # fmt: skip
 # The options that a page has of its own, by URL key: what each allows, its default (absent from a link) first.
 PAGE_OPTIONS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "trends": {"panel": ("on", "off")},
     "signals": {
-        "cause": ("all", "open", "reporters", "one_reporter", "counting", "provisional", "asked", "small"),
+        "cause": CAUSES,
         "order": ("size", "year", "change"),
     },
 }
