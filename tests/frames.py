@@ -6,16 +6,18 @@ from typing import Any
 
 import polars as pl
 
-from queries.accounts import PANEL
+from queries.accounts import PANEL, accounts
 from queries.catalogue import Edition
 from queries.figure import Figure
 from queries.measures import measured
+from queries.reporters import COLUMNS
 from queries.view import Filters, View
 from tests.made import FIGURES, VICTIMS
 
 PLAIN = replace(VICTIMS, breaks=(), provisional=())
 DEMO = replace(PLAIN, dataset="demo")
 COUNTED = replace(FIGURES, breaks=(), provisional=())
+CELL = pl.Schema({"code": pl.String, "reporter": pl.String, "year": pl.Int64, "low": pl.Int64, "high": pl.Int64})
 Period = int | tuple[int, int]
 Value = int | tuple[int, int] | None
 
@@ -28,8 +30,8 @@ def trend(
 ) -> Figure:  # fmt: skip
     """A trend: series code -> period -> count, or (low, high) where censored, or None where nothing was answered.
 
-    `panel`: the line of the constant panel in the same form, of counts. Whiskers are empty; `facts` may hold accounts,
-    findings and events, which are empty where they are not given."""
+    `panel`: the line of the constant panel in the same form, of counts. Whiskers are empty; `facts` may hold accounts
+    (else nobody is named who reports), findings and events (else there are none)."""
     rows = [
         _row(code, period, value, known, reporters or {})
         for code, one in counts.items()
@@ -39,11 +41,44 @@ def trend(
     frame = frame.with_columns(pl.col("year_last").is_in(list(edition.provisional)).alias("provisional"))
     frame = _without_whiskers(_with_panel(frame, panel or {}))
     records = int(frame.unique(["year_first"])["total"].sum())
-    told = {"records": records, "known": records // 2, "undated": 0, "left_out": 0, "whole": None} | {
-        "accounts": {}, "findings": {}, "events": {}
-    } | facts  # fmt: skip
     view = View("trends", filters or Filters(), by=by, measure=measure)
+    told = {"records": records, "known": records // 2, "undated": 0, "left_out": 0, "whole": None} | {
+        "accounts": accounts(view, frame, cells({})), "findings": {}, "events": {}
+    } | facts  # fmt: skip
     return Figure("trend", view, edition, frame, told, tuple(notes))
+
+
+def reported(
+    given: Mapping[str, Mapping[int, int | tuple[int, int]]], known: Callable[[int], int] = lambda high: high * 2,
+    **options: Any,
+) -> Figure:  # fmt: skip
+    """A trend over reporters: reporter -> year -> count, or (low, high) where censored, with its account."""
+    cell = cells(given, known)
+    years = sorted({year for values in given.values() for year in values})
+    sums = cell.group_by("year").agg(pl.col("low", "high").sum(), pl.len(), pl.col("known").sum())
+    by_year = {year: (low, high, n) for year, low, high, n, _ in sums.iter_rows()}
+    answered = dict(sums.select("high", "known").iter_rows())
+    code = options.pop("code", "")
+    counts: Mapping[str, Mapping[Period, Value]] = {code: {year: by_year[year][:2] for year in years}}
+    figure = trend(counts, known=answered.__getitem__, reporters={year: by_year[year][2] for year in years}, **options)
+    found = accounts(figure.view, figure.frame, cell.with_columns(pl.lit(code).alias("code")))
+    return replace(figure, facts={**figure.facts, "accounts": found})
+
+
+def cells(
+    given: Mapping[str, Mapping[int, int | tuple[int, int]]], known: Callable[[int], int] = lambda high: high * 2
+) -> pl.DataFrame:
+    """The cells of one series (queries.reporters.cells): reporter -> year -> count."""
+    rows = [
+        ("", one, year, *(value if isinstance(value, tuple) else (value, value)))
+        for one, values in given.items()
+        for year, value in values.items()
+    ]
+    frame = pl.DataFrame(rows, schema=CELL, orient="row")
+    answered = [known(high) for high in frame["high"]]
+    return frame.with_columns(
+        pl.Series("known", answered, pl.Int64), pl.Series("known_high", answered, pl.Int64)
+    ).select(COLUMNS)
 
 
 def _row(

@@ -10,6 +10,7 @@ from queries.interval import Interval
 
 DOUBLED: Final = 2.0  # from here on a factor reads better than a percentage
 BESIDE_A_FACTOR: Final = 1.2  # ... and beside one, from here on
+WHOLE: Final = 10  # factors and percentages are whole numbers from here on
 STABLE: Final = 0.1  # percent: less is no change to speak of
 
 
@@ -22,11 +23,18 @@ def change(factor: Interval, words: Words, beside: Interval | None = None) -> st
     """× 6.0, +11 %, −92 %, stable; between two of them where the bounds differ."""
     near_a_factor = beside is not None and beside.high >= DOUBLED and factor.low >= BESIDE_A_FACTOR
     if factor.high >= DOUBLED or near_a_factor:
-        return words.range(factor.low, factor.high, words.times)
-    low, high = 100 * (factor.low - 1), 100 * (factor.high - 1)
+        return words.range(*_visible(factor.low, factor.high), words.times)
+    low, high = _visible(100 * (factor.low - 1), 100 * (factor.high - 1))
     if max(abs(low), abs(high)) < STABLE:
         return words("statement.stable")
     return words.range(low, high, lambda percent: signed(percent, words))
+
+
+def _visible(low: float, high: float) -> tuple[float, float]:
+    """Both bounds, or twice the middle where they lie closer together than the last digit written."""
+    middle = (low + high) / 2
+    digit = 1.0 if abs(middle) >= WHOLE else 0.1
+    return (low, high) if high - low >= digit else (middle, middle)
 
 
 def signed(percent: float, words: Words) -> str:

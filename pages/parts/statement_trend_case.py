@@ -14,7 +14,7 @@ from queries.figure import Figure
 from queries.interval import Interval
 from queries.measures import SMALL_BASE
 
-MOSTLY = 0.5  # of the change: from here on it is the reporters' more than anything else's
+MOSTLY = 2 / 3  # of the change: from here on the reporters tell more of it than all else twice over
 WHOLLY = 0.9
 VISIBLE = 0.05  # a change of less than 5 % (or 5 points) needs no explanation
 
@@ -112,7 +112,7 @@ class Case:
     @property
     def of_reporters(self) -> float:
         """How much of the change as published is of who reports, 0 to 1: 0 where it cannot be said, or where the same
-        reporters moved half as far as all did, or further."""
+        reporters moved as far as all did, or further."""
         moved, same = self._moves()
         if moved is None or same is None or abs(moved) < VISIBLE:
             return 0.0
