@@ -70,20 +70,26 @@ def _unlimited(frame: pl.DataFrame, target: tuple[float, float]) -> str:
 def limit(level: float, n: Numbers, target: float) -> Numbers:
     """The share (a fraction) under which a part `level` of the places with the share `target` lies, by the number of
     records `n`: the binomial's quantile, interpolated between whole records (Spiegelhalter 2005, appendix A.1.1)."""
-    from scipy.special import bdtr
-
-    r = _quantile(level, n, target)
-    reached, before = bdtr(r, n, target), np.where(r > 0, bdtr(np.maximum(r - 1, 0), n, target), 0.0)
+    r, whole = _quantile(level, n, target), n.astype(np.int64)
+    reached = _at_most(r, whole, target)
+    before = np.where(r > 0, _at_most(np.maximum(r - 1, 0), whole, target), 0.0)
     return np.asarray((r - (reached - level) / (reached - before)) / n, dtype=np.float64)
 
 
 def _quantile(level: float, n: Numbers, target: float) -> Numbers:
     """The least whole number of records that at least a part `level` of samples does not exceed."""
-    from scipy.special import bdtr, bdtrik
+    from scipy.special import bdtrik
 
     found = np.ceil(np.nan_to_num(np.maximum(bdtrik(level, n, target), 0.0)))
     lower = np.maximum(found - 1, 0)
-    return np.asarray(np.where(bdtr(lower, n, target) >= level, lower, found), dtype=np.float64)
+    return np.asarray(np.where(_at_most(lower, n.astype(np.int64), target) >= level, lower, found), dtype=np.float64)
+
+
+def _at_most(r: Numbers, n: npt.NDArray[np.int64], target: float) -> Numbers:
+    """The part of samples of `n` records that have at most `r` with the answer."""
+    from scipy.special import bdtr
+
+    return np.asarray(bdtr(r, n, target), dtype=np.float64)
 
 
 def limits(n: Numbers, target: tuple[float, float], phi: float) -> dict[str, Numbers]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pages.parts.map_key import NO_DATA, WITHHELD, ZERO
 from pages.parts.sentences import noun
-from pages.parts.series import bases, value_of
+from pages.parts.series import bases, interval, value_of
 from pages.parts.steps import class_of, steps
 from pages.parts.words import Words
 from queries.figure import Figure
@@ -46,7 +46,8 @@ def sign(figure: Figure, words: Words) -> str:
 
 def place_of(figure: Figure, words: Words, row: dict[str, Any], edges: Sequence[float]) -> Place:
     """A row of the frame."""
-    lines = [f"<b>{words.label('country', row['code'])}</b>", _value(figure, words, row), *bases(figure, words, row)]
+    name, value = words.label("country", row["code"]), _value(figure, words, row)
+    lines = [f"<b>{name}</b>", value, *interval(figure, words, row), *bases(figure, words, row)]
     if figure.edition.kind == "figures" and figure.view.measure == "count":
         lines.append(words("map.years", n=row["years"]))
     if row["status"] == "Q":

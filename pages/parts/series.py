@@ -109,7 +109,7 @@ def tooltip(figure: Figure, words: Words, label: str, row: dict[str, Any]) -> st
     lines = [
         f"<b>{label}</b>  {words.period(row['year_first'], row['year_last'])}",
         _measured(figure, words, row),
-        *_interval(figure, words, row),
+        *interval(figure, words, row),
         *bases(figure, words, row),
         *_reporting(figure, words, row),
     ]
@@ -120,7 +120,8 @@ def tooltip(figure: Figure, words: Words, label: str, row: dict[str, Any]) -> st
     return "<br>".join(lines)
 
 
-def _interval(figure: Figure, words: Words, row: dict[str, Any]) -> list[str]:
+def interval(figure: Figure, words: Words, row: dict[str, Any]) -> list[str]:
+    """The 95 % interval of a value, where it has one."""
     if row.get("ci_low") is None or row["value_low"] is None:
         return []
     write = words.percent if figure.view.measure == "share" else words.number

@@ -1,5 +1,7 @@
 """What a map and a table of answer rates say. No country is ranked: counts follow who identifies and who reports."""
 
+from typing import Any
+
 import polars as pl
 
 from pages.parts.wording import measured, selection, subject
@@ -19,8 +21,10 @@ def places_takeaway(figure: Figure, words: Words) -> str:
         return _one(figure, seen, words)
     named = {"subject": subject(figure, words), "countries": words("count.country", n=seen.height)}
     if figure.edition.kind == "figures":
-        low, high = _ends(figure, seen if seen.height else valued, words)
-        return words("takeaway.places_average" + _of_origin(figure), low=low, high=high, **named)
+        ends = seen if seen.height else valued
+        low, high = _ends(figure, ends, words)
+        said = words("takeaway.places_average" + _of_origin(figure), low=low, high=high, **named)
+        return said + _alike(ends, words)
     unplaced = _unplaced(figure)
     key = "takeaway.places" + ("_unplaced" if unplaced else "") + _of_origin(figure)
     total = words.range(int(seen["low"].sum()), int(seen["high"].sum()))
@@ -60,13 +64,24 @@ def _share(figure: Figure, valued: pl.DataFrame, words: Words) -> str:
     countries = words("count.country", n=valued.height)
     label = selection(figure, words) or words(f"dimension.{figure.facts['of']}")
     key = "takeaway.places_share" if valued.height > 1 else "takeaway.places_share_one"
-    return words(key, label=label, low=low, high=high, countries=countries)
+    return words(key, label=label, low=low, high=high, countries=countries) + _alike(valued, words)
+
+
+def _alike(valued: pl.DataFrame, words: Words) -> str:
+    """A range is an order: where the 95 % intervals of its two ends overlap, it says that they cannot be told apart."""
+    least, most = _least_and_most(valued)
+    known = valued.height > 1 and least.get("ci_high") is not None and most.get("ci_low") is not None
+    return f" {words('takeaway.places_alike')}" if known and least["ci_high"] >= most["ci_low"] else ""
+
+
+def _least_and_most(valued: pl.DataFrame) -> tuple[dict[str, Any], dict[str, Any]]:
+    ordered = valued.sort("value_low", "value_high", "code")
+    return ordered.row(0, named=True), ordered.row(-1, named=True)
 
 
 def _ends(figure: Figure, valued: pl.DataFrame, words: Words) -> tuple[str, str]:
     """The least and the greatest value, each with its bounds."""
-    ordered = valued.sort("value_low", "value_high")
-    least, most = ordered.row(0, named=True), ordered.row(-1, named=True)
+    least, most = _least_and_most(valued)
     return (
         measured(figure, least["value_low"], least["value_high"], words),
         measured(figure, most["value_low"], most["value_high"], words),
