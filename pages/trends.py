@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import options
+from pages.parts import options, real
 from pages.parts.charts import lines
 from pages.parts.here import here
 from pages.parts.page import scope, title
@@ -15,3 +15,5 @@ title(now, "trends", scope(now, "trends", figure.facts))
 with st.container(key="question"):
     options.of_trends(now, figure)
     panel(now, figure, lines)
+real.change(now)
+real.windows(now)

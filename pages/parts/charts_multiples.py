@@ -29,6 +29,7 @@ def multiples(
     size: Size,
 ) -> go.Figure:  # fmt: skip
     """A panel a series, in the order given; `same`: code -> its line of the same reporters."""
+    size = replace(size, columns=min(size.columns, 3)) if same else size  # room to say whose line is strong
     columns = min(size.columns, len(drawn))
     if size.name == "stage":
         scale = _STAGE_TYPE[min(math.ceil(len(drawn) / columns), len(_STAGE_TYPE) - 1)]

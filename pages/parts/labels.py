@@ -1,6 +1,6 @@
 """Labels beside line ends: wrapped, and moved apart until none overlaps."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from textwrap import wrap
 
 
@@ -72,14 +72,3 @@ def _start(
         wanted += middles[position] - offset - heights[position] * squeeze / 2
         offset += heights[position] * squeeze
     return min(max(wanted / len(block), bottom), top - offset)
-
-
-def grouped(positions: Sequence[int], gap: Callable[[int, int], float]) -> list[list[int]]:
-    """Positions in ascending order, in groups whose members are nearer to the one before than the two's gap."""
-    groups: list[list[int]] = []
-    for position in positions:
-        if groups and position - groups[-1][-1] < gap(groups[-1][-1], position):
-            groups[-1].append(position)
-        else:
-            groups.append([position])
-    return groups

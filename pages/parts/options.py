@@ -37,6 +37,13 @@ def of_map(here: Here) -> None:
             st.html(f'<p class="hint">{escape(here.words("map.share_hint"))}</p>', width="content")
 
 
+def of_compare(here: Here) -> None:
+    """Count, index, or a share where both sides are of one answer to the same question."""
+    if here.on_stage:
+        return
+    _measure(here, MEASURES if has_a_share(here.view) else [name for name in MEASURES if name != "share"])
+
+
 def _by(here: Here, label: str, offered: Sequence[str]) -> None:
     """The breakdown. What the data set does not answer stands last, says so, and says why if it is chosen."""
     lacks = here.edition.lacks()

@@ -5,6 +5,7 @@ from typing import Any
 from pages.parts.series import Point, Series
 from pages.parts.words import Words
 from queries.account import Account
+from queries.catalogue import Edition
 from queries.figure import Figure
 from queries.reporters import reporter_of
 
@@ -47,12 +48,16 @@ def _line(figure: Figure, words: Words, account: Account) -> Series:
     return Series(account.code, label, tuple(_point(figure, words, account, label, row) for row in rows))
 
 
+def kind_of(edition: Edition) -> str:
+    """What those who report are called in keys: `country` or `reporter`; nothing where nobody is named."""
+    return {"": "", "country": "country"}.get(reporter_of(edition), "reporter")
+
+
 def same_label(figure: Figure, words: Words, account: Account) -> str:
     """ "same 42 countries"; of a chained index, what it goes over."""
     if account.ground == "small":
         return words("chart.chained")
-    kind = reporter_of(figure.edition)
-    return words(f"chart.same_{kind or 'contributor'}", n=account.panel.reporters if account.panel else 0)
+    return words(f"chart.same_{kind_of(figure.edition)}", n=account.panel.reporters if account.panel else 0)
 
 
 def _point(figure: Figure, words: Words, account: Account, label: str, row: dict[str, Any]) -> Point:

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pages.parts.marks import Trace
-from pages.parts.same import account_of, is_asked
+from pages.parts.same import account_of, is_asked, kind_of
 from pages.parts.series import Series
 from pages.parts.theme import Size, Theme, axis, pale
 from pages.parts.words import Words
 from queries.figure import Figure
-from queries.reporters import reporter_of
 
-_LINES: Final = 3.6  # heights of its type: a title, the numbers, the bars
+_LINES: Final = 4.2  # heights of its type: a title, the numbers, the bars
 _STAGE: Final = 0.7  # of the type on a stage
 
 
@@ -29,7 +28,7 @@ class Strip:
     def of(cls, figure: Figure, one: Series, words: Words) -> "Strip | None":
         """The strip of a series; None where nobody is named who reports, or there never was more than one."""
         points = [point for point in one.points if point.reporters]
-        kind = reporter_of(figure.edition)
+        kind = kind_of(figure.edition)
         if not kind or max((point.reporters or 0 for point in points), default=0) < 2:
             return None
         account = account_of(figure, one.code)
@@ -37,7 +36,7 @@ class Strip:
         same = split.panel.reporters if split and split.panel else 0
         window = range(split.first, split.last + 1) if split else range(0)
         return cls(
-            title=words(f"chart.strip_{'same_' if same else ''}{kind}", n=same),
+            title=words(f"chart.strip_same_{kind}", n=same) if same else words(f"chart.strip_{kind}"),
             years=tuple(point.first for point in points),
             reporters=tuple(point.reporters or 0 for point in points),
             panel=tuple(same if point.first in window else 0 for point in points),

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pages.parts.happened import Mark, marks_of
-from pages.parts.labels import grouped
 from pages.parts.series import Series
 from pages.parts.theme import Size, Theme, axis, pencil
 from pages.parts.words import Words
@@ -65,20 +64,30 @@ class Timeline:
         return bool(self.marks and self.provisional)
 
     def words_above(self, theme: Theme, size: Size, width: float) -> list[dict[str, Any]]:
-        """The word above each rule, its reason on hover; and where the provisional years are. Where rules follow each
-        other too closely for that, a mark stands above each and the word beside them."""
+        """The word above each rule, its reason on hover; and where the provisional years are. A rule that follows
+        another too closely has a mark in place of its word; where all do, the word for several stands beside them."""
         per_year = width / (self.last - self.first + 1)
-        room = {year: size.text_width(len(self.word(year)) + 2) / per_year for year in self.years}
-        labels = []
-        for group in grouped(self.years, lambda before, after: room[before] + room[after]):
-            labels += [_word(self, year, len(group) > 1, theme, size) for year in group]
-            if len(group) > 1:
-                labels.append(_breaks_word(self, group, per_year, theme, size))
+        shown = self._with_room(size, per_year)
+        labels = [_word(self, year, year not in shown, theme, size) for year in self.years]
+        if self.years and not shown:
+            labels.append(_breaks_word(self, self.years, per_year, theme, size))
         return labels + ([_provisional_word(self, theme, size)] if self.provisional else [])
+
+    def _with_room(self, size: Size, per_year: float) -> set[int]:
+        """The years whose word fits, what is described first and then the largest."""
+        half = dict.fromkeys(self.years, size.font * 0.5)
+        shown = set()
+        for year in dict.fromkeys(mark.year for mark in self.marks):
+            wanted = size.text_width(len(self.word(year)) + 2) / 2
+            inside = wanted <= (year - self.first + 1) * per_year and wanted <= (self.last - year + 2) * per_year
+            if inside and all(abs(year - other) * per_year >= wanted + half[other] for other in half if other != year):
+                half[year] = wanted
+                shown.add(year)
+        return shown
 
     def reasons(self, theme: Theme, size: Size, yref: str, xref: str) -> list[dict[str, Any]]:
         """A mark at the head of each rule of a small panel, with the reason on hover."""
-        at = {"xref": xref, "yref": yref, "y": 1, "yanchor": "top"}
+        at = {"xref": xref, "yref": yref, "y": 1, "yanchor": "middle", "yshift": 0}
         return [_word(self, year, True, theme, size) | at for year in self.years]
 
     def word(self, year: int) -> str:

@@ -1,0 +1,58 @@
+"""Is the change real? Under the trend: what it is made of, and whether the answer depends on the years compared."""
+
+from html import escape
+
+import streamlit as st
+
+from pages.parts import address
+from pages.parts.charts_change import bridge
+from pages.parts.charts_windows import moving_windows
+from pages.parts.here import Here
+from pages.parts.page import section
+from pages.parts.panel import panel
+from pages.parts.statement import statement
+from queries.figure import Figure
+from queries.making import made_of
+from queries.moving import moving
+
+CHART = "chart-windows"
+
+
+def change(here: Here) -> None:
+    """What the change is made of: of counts, where somebody is named who reports."""
+    if here.shows("change") and _is_of_counts(here):
+        figure = made_of(here.view)
+        if _can_be_drawn(here, figure, "change.question"):
+            panel(here, figure, bridge)
+
+
+def windows(here: Here) -> None:
+    """How the answer moves with the years compared; a point chosen sets them."""
+    if here.shows("windows") and _is_of_counts(here):
+        figure = moving(here.view)
+        if _can_be_drawn(here, figure, "windows.question"):
+            panel(here, figure, moving_windows, on_select=pick_window, hint="windows.hint")
+
+
+def _is_of_counts(here: Here) -> bool:
+    """On a stage a link is taken at its word: the panel was asked for, whatever the measure is."""
+    return here.on_stage or here.view.measure == "count"
+
+
+def _can_be_drawn(here: Here, figure: Figure, question: str) -> bool:
+    """The question above the panel; on a stage, where there is nothing to draw, why."""
+    if figure.frame.height > 1:
+        if not here.on_stage:
+            section(here.words(question))
+        return True
+    if here.on_stage:
+        said = statement(figure, here.words).headline
+        st.html(f'<h1 class="takeaway">{escape(said)}</h1>')
+    return False
+
+
+def pick_window() -> None:
+    """A click on a window compares its years."""
+    for point in st.session_state[CHART].selection.points[:1]:
+        first, last = point["customdata"]
+        address.turn({"from": [str(int(first))], "to": [str(int(last))]})
