@@ -1,54 +1,14 @@
-"""Is the rise in my region real? The account of each region of a data set, over its last ten complete years."""
+"""Is the rise in my region real? The trends that answer it, over the last ten complete years of a data set."""
 
-from dataclasses import dataclass, replace
 from typing import Final
 
-import polars as pl
-
-from queries.account import Account
-from queries.breaks import unanswered
 from queries.catalogue import Catalogue, Edition
 from queries.figure import Figure
 from queries.figures import trend
-from queries.interval import Interval
-from queries.measures import SMALL_BASE
 from queries.reporters import reporter_of
 from queries.view import Filters, View
 
 YEARS: Final = 10
-
-
-@dataclass(frozen=True)
-class Rise:
-    """One region's account, and the years within it in which the counting changed. `region` is "" for all together.
-
-    `until` is the last year of the first period and `since` the first one of the last period: those of the account
-    itself, unless the data set publishes several years as one. Such a value is an average year's.
-    """
-
-    region: str
-    account: Account
-    until: int
-    since: int
-    broken: tuple[int, ...] = ()
-
-    @property
-    def published(self) -> Interval | None:
-        """The factor as published; None where the years cannot be compared or the first is too small to grow from."""
-        one = self.account
-        return None if self.broken or one.ground == "nobody" else _factor(one, one.all_from, one.all_to)
-
-    @property
-    def same(self) -> Interval | None:
-        """The factor in the same reporters; None where no panel speaks for the region."""
-        one = self.account
-        if self.broken or one.panel is None or one.ground not in ("panel", "all"):
-            return None
-        return _factor(one, one.panel.at_from, one.panel.at_to)
-
-
-def _factor(one: Account, at_from: Interval, at_to: Interval) -> Interval | None:
-    return at_to.over(at_from) if one.first < one.last and at_from.low >= SMALL_BASE else None
 
 
 def window(edition: Edition) -> tuple[int, int] | None:
@@ -60,34 +20,20 @@ def window(edition: Edition) -> tuple[int, int] | None:
 
 
 def asked(edition: Edition, region: str = "") -> View:
-    """The trend that answers for a region: what the row of `rises` says, and where its link leads."""
+    """The trend that answers for a region; for all together without one."""
     first, last = window(edition) or (None, None)
     filters = Filters(edition.dataset, edition.edition, from_=first, to=last)
     return View("trends", filters.having({"region": (region,) if region else ()}))
 
 
-def rises(edition: Edition) -> list[Rise]:
-    """All together, then the regions of the data set by their codes; those without a value have no row.
+def rises(edition: Edition) -> dict[str, Figure]:
+    """Region -> its trend, by code; "" -> that of all together, first. Regions without a value have none.
 
-    The regions are asked for at once: a breakdown gives each of them the account that its own trend has.
+    They are the very figures that the trends page draws: once one is opened there, it is already at hand.
     """
-    whole = asked(edition)
-    figures = [trend(whole)]
-    if "region" not in edition.lacks():
-        figures.append(trend(replace(whole, by="region")))
-    accounts = [(figure, code) for figure in figures for code in sorted(figure.facts["accounts"])]
-    return [_rise(figure, code) for figure, code in accounts]
-
-
-def _rise(figure: Figure, region: str) -> Rise:
-    one: Account = figure.facts["accounts"][region]
-    periods = {"year_first": one.first, "year_last": one.last}
-    until, since = (
-        figure.frame.filter(pl.col("code") == region, pl.col(name) == year)[other].item()
-        for (name, year), other in zip(periods.items(), ("year_last", "year_first"), strict=True)
-    )
-    between = unanswered(figure.edition, asked(figure.edition, region), one)
-    return Rise(region, one, until, since, tuple(sorted({found.year for found in between})))
+    regions = [] if "region" in edition.lacks() else sorted(edition.options.get("region", {}))
+    found = {region: trend(asked(edition, region)) for region in ("", *regions)}
+    return {region: figure for region, figure in found.items() if "" in figure.facts["accounts"]}
 
 
 def answers_better(edition: Edition, loaded: Catalogue) -> Edition | None:
