@@ -50,10 +50,10 @@ def revisions(view: View) -> Figure:
 
     Frame, a row a year for all (reporter "") and one for every reporter whose number changed; where reporters are ways
     of collecting in countries ("hotline.USA"), for every way ("hotline") too. Columns: year_first, year_last, reporter,
-    old_low, old_high, new_low, new_high (null where it did not report), difference_low and _high (new - old), ratio_low
-    and _high (new / old), revision (same, changed, appeared, disappeared), provisional (in the older edition).
+    old_low, old_high, new_low, new_high (null where it did not report), difference_low, _high (new - old), ratio_low,
+    _high (new / old), revision (same, changed, appeared, disappeared), provisional (in the older edition).
 
-    Facts: `old` and `new` (Edition), `largest` (Revision of the year most revised; None where nothing changed), `makers`
+    Facts: `old`, `new` (Edition), `largest` (Revision of the year most revised; None where nothing changed), `makers`
     (the Revisions of its reporters, the largest first), `years` and `revised` (how many years both have, how many
     changed), `changed`, `appeared`, `disappeared` (reporters, over all these years), `reporter_of`, `records`.
     """
@@ -125,6 +125,7 @@ def _facts(old: Edition, new: Edition, frame: pl.DataFrame, each: pl.DataFrame) 
     )  # fmt: skip
     stayed = ~pl.col("came") & ~pl.col("went")
     return {
+        "editions": {"a": new, "b": old},
         "old": old,
         "new": new,
         "largest": largest,

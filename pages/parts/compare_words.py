@@ -1,4 +1,4 @@
-"""The two sides of a comparison in words: what tells them apart, what they share, and a number against the other. Pure."""
+"""The two sides of a comparison in words: what tells them apart, what they share, how their numbers lie. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -55,7 +55,7 @@ def selection(words: Words, edition: Edition, filters: Filters) -> str:
 
 def subject(figure: Figure, words: Words) -> str:
     """What both sides count: "Victims detected, Europe"; of a share, what it is a share of."""
-    both = replace(figure.view.filters, **{name: () for name in figure.facts["differing"] if name in DIMENSIONS})
+    both = figure.view.filters.having({name: () for name in figure.facts["differing"] if name in DIMENSIONS})
     shared = replace(figure, view=replace(figure.view, filters=both))
     if figure.view.measure != "share":
         return wording.subject(shared, words)
@@ -63,7 +63,7 @@ def subject(figure: Figure, words: Words) -> str:
     return words("subject.share", label=label) if label else words("compare.share_subject")
 
 
-def opened(words: Words, label: str) -> str:
+def opened(label: str) -> str:
     """A label that opens a sentence or stands alone."""
     return label[:1].upper() + label[1:]
 

@@ -20,12 +20,13 @@ PAGES = Path(__file__).parent.parent
 # The pages, and on each the panels that can be shown alone.
 PANELS = {
     "home": ("story",),
-    "trends": ("trend",),
+    "trends": ("trend", "change", "windows"),
     "map": ("map", "funnel"),
+    "compare": ("compare", "revision"),
     "quality": ("answers", "reporters", "presence"),
     "sources": (),
 }
-FILTERED = ("trends", "map", "quality")  # the others keep the selection, and have nothing that it changes
+FILTERED = ("trends", "map", "compare", "quality")  # the others keep the selection, and have nothing that it changes
 LOG = logging.getLogger("trends")
 STYLE = Path(__file__).with_name("style.css")
 
@@ -87,7 +88,8 @@ def _around(here: Here, page: Any) -> None:
     if st.session_state["changed"]:
         notices.data_changed(here)
     notices.dropped(here, st.session_state["dropped"], st.session_state["chosen"])
-    filters.chips(here)
+    if here.view.versus is None:  # the two selections compared stand in cards of their own
+        filters.chips(here)
     page.run()
     header.foot(here)
 

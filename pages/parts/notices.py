@@ -1,6 +1,7 @@
 """What is said above a page: made-up data, parts of a link that could not be opened, no data at all."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -8,6 +9,7 @@ import streamlit as st
 from pages.parts.here import Here
 from pages.parts.labelling import dimension_label, elsewhere
 from pages.parts.words import Words
+from queries.link import VERSUS
 from queries.view import DIMENSIONS, Dropped
 
 
@@ -36,6 +38,9 @@ def dropped(here: Here, parts: Sequence[Dropped], chosen: bool = False) -> None:
 
 def _line(here: Here, part: Dropped) -> str:
     words = here.words
+    if part.key.startswith(VERSUS):
+        own = replace(part, key=part.key.removeprefix(VERSUS))
+        return words("compare.of_second", name=_line(here, own))
     name = words(f"dimension.{part.key}") if words.has(f"dimension.{part.key}") else part.key
     known = part.reason in ("lacking", "not_together")
     value = dimension_label(here, part.value) if part.key == "by" and known else part.value

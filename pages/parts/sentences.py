@@ -81,6 +81,10 @@ def unit_line(figure: Figure, words: Words) -> str:
     if figure.name == "answers":
         return words("unit.answered", unit=noun(figure, words))
     unit = noun(figure, words)
+    if figure.name == "revision":
+        return words("revision.unit", unit=unit)
+    if figure.name in ("change", "windows"):
+        return words("unit.factor" if figure.name == "windows" else "unit.change", unit=unit)
     if figure.view.measure == "share":
         return words("unit.share", unit=unit)
     if figure.view.measure == "index":
@@ -100,13 +104,17 @@ def noun(figure: Figure, words: Words) -> str:
 def is_unequal(figure: Figure) -> bool:
     """Whether a period of the figure is longer than a year."""
     frame = figure.frame
+    if "average" in frame.columns:  # a comparison's years, without the average of them
+        frame = frame.filter(~frame["average"])
     return "year_first" in frame.columns and bool((frame["year_last"] > frame["year_first"]).any())
 
 
 def source_line(figure: Figure, words: Words) -> str:
     """Publisher, title, edition, and when it was loaded."""
     edition = figure.edition
-    named = {"publisher": edition.publisher, "title": edition.title, "edition": words.edition(edition.edition)}
+    others = [one.edition for one in figure.facts.get("editions", {}).values()]
+    editions = words.list([words.edition(one) for one in dict.fromkeys([edition.edition, *others])])
+    named = {"publisher": edition.publisher, "title": edition.title, "edition": editions}
     return f"{words('panel.source', **named)} ({words('panel.loaded_on', date=words.date(edition.loaded_at.date()))})"
 
 
@@ -114,7 +122,7 @@ def alt(figure: Figure, words: Words) -> str:
     """The figure for who cannot see it: what kind of picture, of what, and what it says."""
     values: dict[str, Any] = {"unit": unit_line(figure, words), "takeaway": statement(figure, words).text}
     values["period"] = _span(figure, words)
-    if figure.name in ("map", "answers", "funnel"):
+    if figure.name in ("map", "answers", "funnel", "change", "windows", "compare", "revision"):
         return words(f"alt.{figure.name}", **values)
     drawn = series(figure, words)
     if is_unequal(figure):

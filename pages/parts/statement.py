@@ -4,9 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from pages.parts.said import Statement
+from pages.parts.statement_change import change_statement
+from pages.parts.statement_compare import compare_statement
 from pages.parts.statement_funnel import funnel_statement
 from pages.parts.statement_presence import presence_statement
+from pages.parts.statement_revision import revision_statement
 from pages.parts.statement_trend import trend_statement
+from pages.parts.statement_windows import windows_statement
 from pages.parts.takeaway_places import answers_takeaway, places_takeaway
 from pages.parts.words import Words
 from queries.figure import Figure
@@ -28,6 +32,10 @@ SAYS: Final[Mapping[str, Say]] = {
     "answers": _answers,
     "funnel": funnel_statement,
     "presence": presence_statement,
+    "compare": compare_statement,
+    "revision": revision_statement,
+    "change": change_statement,
+    "windows": windows_statement,
 }
 
 

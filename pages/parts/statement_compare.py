@@ -65,7 +65,7 @@ def when(figure: Figure, pair: Pair, words: Words) -> str:
 def held_text(figure: Figure, words: Words) -> str:
     """Who is held constant: "the same 32 countries", "the constant panel of each side (41 and 12 countries)"."""
     held: Held = figure.facts["held"]
-    kind = reporter_of(figure.edition) or "contributor"
+    kind = "country" if reporter_of(figure.edition) == "country" else "reporter"
     a, b = (len(members) for members in held.members)
     if held.shared:
         return words(f"compare.in_same_{kind}", n=a)
@@ -133,5 +133,5 @@ def _provisional(figure: Figure, pair: Pair, words: Words) -> str:
     pending = [side for side, row in zip("ab", pair, strict=True) if row["provisional"]]
     if not pending:
         return ""
-    labels = words.list([opened(words, side_label(figure, words, side)) for side in pending])
+    labels = words.list([opened(side_label(figure, words, side)) for side in pending])
     return words("compare.provisional", labels=labels)

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import polars as pl
 
 from pages.parts import wording
+from pages.parts.compare_words import side_label
 from pages.parts.questions import in_order
 from pages.parts.sentences import unit_line
 from pages.parts.words import Words
@@ -26,17 +27,25 @@ _BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = r"^[=+\-@\t\r]"
 # What a reader looks for first, and what it rests on after it.
 _ORDER: Final = (
-    "code", "question", "year", "told", "reporter", "reported", "year_first", "year_last", "value_low", "value_high",
+    "code", "question", "side", "average", "year", "told", "reporter", "reported", "year_first", "year_last",
+    "value_low", "value_high",
     "ci_low", "ci_high", "value", "status", "provisional", "panel_value_low", "panel_value_high", "low", "high",
     "answered", "known", "known_high", "total", "years", "reporters", "panel_low", "panel_high", "panel_reporters",
 )  # fmt: skip
+_COMPARED: Final = ("difference", "panel_ratio", "panel_difference", "old", "new")
 _BOUNDS: Final = (
     ("value_low", "value_high", "value"), ("low", "high", "count"),
     ("panel_value_low", "panel_value_high", "panel_value"), ("panel_low", "panel_high", "panel_count"),
+    *((f"{name}_low", f"{name}_high", name) for name in
+      ("from", "to", "change", "from_without", "to_without", "ratio", *_COMPARED)),
 )  # fmt: skip
 # Columns that a screen does without where they hold nothing.
 _MAY_BE_EMPTY: Final = (
     "ci_low", "ci_high", "panel_value_low", "panel_value_high", "panel_low", "panel_high", "panel_reporters",
+    "ratio_low", "ratio_high", "ratio_ci_low", "ratio_ci_high", "difference_low", "difference_high",
+    "difference_ci_low", "difference_ci_high", "panel_ratio_low", "panel_ratio_high", "panel_ratio_ci_low",
+    "panel_ratio_ci_high", "panel_difference_low", "panel_difference_high", "panel_difference_ci_low",
+    "panel_difference_ci_high",
 )  # fmt: skip
 _LONGEST_STEM: Final = 120
 # Columns of codes, and what each is called; its header is `column.<name>_label`.
@@ -44,7 +53,10 @@ _LABELS: Final[Mapping[str, Callable[[Words, str], str]]] = {
     "status": lambda words, code: words(f"status.{code}"),
     "position": lambda words, code: words(f"position.{code}"),
     "reporter": lambda words, code: words.label("reporter", code),
+    "part": lambda words, code: words(f"made.{code}"),
+    "what": lambda words, code: words(f"made.{code}"),
     "reason": lambda words, code: words(f"break.{code}"),
+    "revision": lambda words, code: words(f"revision.{code}"),
     "event": lambda words, code: words(f"counting.{code}"),
 }
 
@@ -114,6 +126,9 @@ def _columns(figure: Figure, column: pl.Series, words: Words) -> list[pl.Series]
         return [_header(column, words), named]
     if name == "question":
         return [_header(column, words), _mapped(column, lambda code: words(f"dimension.{code}"), words("column.label"))]
+    if name == "side":
+        named = _mapped(column, lambda side: side_label(figure, words, side), words("column.side_label"))
+        return [_header(column, words), named]
     if name in _LABELS:
         told = _mapped(column, lambda code: _LABELS[name](words, code), words(f"column.{name}_label"))
         return [_header(column, words), told]
@@ -143,13 +158,15 @@ def _mapped(column: pl.Series, write: Callable[[Any], str], header: str) -> pl.S
 def _provenance(figure: Figure, words: Words) -> dict[str, str]:
     """Key of a column -> its one text: what the rows count, of which selection, and whom to cite."""
     edition = figure.edition
-    told = {"dataset": edition.dataset, "edition": edition.edition}
+    editions = [edition, *(one for one in figure.facts.get("editions", {}).values() if one != edition)]
+    told = {"dataset": " ".join(dict.fromkeys(one.dataset for one in editions)),
+            "edition": " ".join(one.edition for one in editions)}  # fmt: skip
     if edition.kind == "figures":
         told["indicator"] = figure.view.filters.indicator
     told |= {
         "unit": unit_line(figure, words),
         "selection": urlencode(_selection(figure), doseq=True),
-        "source": edition.citation,
+        "source": " ".join(one.citation for one in editions),
     }
     return told | ({"data": words("app.demonstration")} if edition.is_demonstration else {})
 

@@ -202,7 +202,8 @@ class Words:
         """A contributor; how records were collected and where ("hotline.USA"); a country."""
         collection, _, country = code.partition(".")
         if not country:
-            return self._texts.get(f"contributor.{code}") or self.label("country", code)
+            named = (f"contributor.{code}", f"collection.{code}")
+            return next((self._texts[key] for key in named if key in self._texts), None) or self.label("country", code)
         place = self("app.country_unknown") if country == "unknown" else self.label("country", country)
         return self("app.reporter", collection=self.label("collection", collection), country=place)
 

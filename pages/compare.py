@@ -1,0 +1,35 @@
+"""How do two selections compare?"""
+
+import streamlit as st
+
+from pages.parts import compare_picker, options
+from pages.parts.charts_compare import compare_lines
+from pages.parts.charts_revision import revision_bars
+from pages.parts.compare_parts import nothing, refused
+from pages.parts.here import here
+from pages.parts.page import scope, title
+from pages.parts.panel import panel
+from queries.comparison import comparison
+from queries.revisions import are_editions, revisions
+
+now = here()
+if now.view.versus is None:
+    title(now, "compare", now.words("compare.start"))
+    compare_picker.picker(now)
+    compare_picker.start(now)
+else:
+    figure = comparison(now.view)
+    title(now, "compare", scope(now, "trends", {}))
+    compare_picker.cards(now)
+    with st.container(key="question"):
+        with st.container(key="compare-options"):
+            compare_picker.picker(now)
+            options.of_compare(now)
+        if figure.facts["refused"]:
+            refused(now, figure)
+        elif figure.is_empty:
+            nothing(now, figure)
+        else:
+            panel(now, figure, compare_lines)
+    if are_editions(now.view) and not figure.facts["refused"]:
+        panel(now, revisions(now.view), revision_bars)
