@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from queries.account import Account, Ground
 from queries.catalogue import Break, Edition
+from queries.figures import trend
 from queries.findings import findings
 from queries.interval import NOTHING, Interval
 from queries.panels import Panel
 from queries.trend_tests import Finding, Unsaid
-from queries.view import Filters
+from queries.view import Filters, View
 from tests.frames import COUNTED, DEMO, PLAIN
 from tests.frames import trend as figure
 
@@ -133,3 +135,23 @@ def test_hidden_counts_go_through_as_bounds() -> None:
     assert found.p > sure.p
     assert found.slope.low < sure.slope.low
     assert isinstance(found.slope, Interval)
+
+
+def of_the_demonstration(**chosen: object) -> Finding | Unsaid:
+    drawn = trend(View("trends", Filters(dataset="demo", from_=2010, **chosen)))  # type: ignore[arg-type]
+    (found,) = drawn.facts["findings"].values()
+    assert isinstance(found, Finding | Unsaid)
+    return found
+
+
+def test_of_the_demonstration_the_planted_rise_is_clear_and_nothing_else_is(
+    demo_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRENDS_DATABASE", str(demo_database))
+    rise = of_the_demonstration(subregion=("south_eastern_asia",), exploitation=("forced_labour",))
+    assert isinstance(rise, Finding)
+    assert (rise.grade, rise.direction, rise.last) == ("clear", 1, 2022)  # the years after are provisional
+    for region in ("americas", "europe"):  # where a contributor enters, and where one leaves
+        flat = of_the_demonstration(region=(region,))
+        assert isinstance(flat, Finding)
+        assert (flat.grade, flat.direction) == ("none", 0)
