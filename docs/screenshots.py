@@ -21,8 +21,10 @@ ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 PAGES = {
     "home": "/?lang=en",
-    "trends": "/trends?by=exploitation&lang=en",
+    "trends": "/trends?region=americas&from=2010&lang=en",
     "map": "/map?lang=en",
+    "signals": "/signals?lang=en",
+    "compare": "/compare?region=europe&with_region=asia&from=2010&lang=en",
 }
 SIZE = ViewportSize(width=1440, height=900)
 COMMAND = (sys.executable, "-c", "from cli.main import run; run()")
@@ -61,8 +63,9 @@ def wait_for(address: str) -> None:
 
 def shoot(page: Page, address: str) -> Image.Image:
     page.goto(address)
-    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=60_000)
+    page.wait_for_selector("h1", timeout=60_000)
     page.wait_for_function(SETTLED, timeout=60_000)
+    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=60_000)
     page.wait_for_timeout(1_000)  # web fonts and the map's outlines come after the script
     return Image.open(BytesIO(page.screenshot()))
 
