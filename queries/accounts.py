@@ -89,7 +89,9 @@ def _line(one: Account, cells: pl.DataFrame, measure: str) -> pl.DataFrame | Non
     members = own.filter(pl.col("reporter").is_in(one.panel.members))
     summed = members.group_by("code", "year").agg(pl.len(), pl.col("low", "high", "known", "known_high").sum())
     whole = summed.filter(pl.col("len") == one.panel.reporters, pl.col("year") >= one.first).sort("year")
-    line = measured(whole.with_columns(year_first="year", year_last="year"), measure)
+    # All of them reported: where none of their records is in the selection, that is a zero and not unknown.
+    whole = whole.with_columns(pl.col("known_high").clip(lower_bound=1), year_first="year", year_last="year")
+    line = measured(whole, measure)
     return line.select(
         "code", "year_first", panel_low="low", panel_high="high", panel_reporters=pl.col("len").cast(pl.Int64),
         panel_value_low="value_low", panel_value_high="value_high",

@@ -79,7 +79,11 @@ def demo(folder: Path) -> Path:
 
 def glotip(folder: Path, edition: str = "2025-04-14") -> Path:
     """UNODC's workbook: two lines above the header. The edition of 2023-05-30 has rows of whole subregions too."""
-    rows = [*glotip_rows.good_rows(), *(row for row, _ in glotip_bad(edition))]
+    return glotip_of(folder, [*glotip_rows.good_rows(), *(row for row, _ in glotip_bad(edition))], edition)
+
+
+def glotip_of(folder: Path, rows: Iterable[Record], edition: str = "2025-04-14") -> Path:
+    """Rows as UNODC's workbook of an edition."""
     year, month, day = edition.split("-")
     path = folder / f"data_glotip_{edition}.xlsx"
     lines = [list(glotip_rows.HEADER), *([row[name] for name in glotip_rows.HEADER] for row in rows)]
@@ -90,6 +94,17 @@ def glotip(folder: Path, edition: str = "2025-04-14") -> Path:
 def glotip_bad(edition: str = "2025-04-14") -> list[tuple[dict[str, str], str]]:
     """The rows of `glotip` that go to quarantine, each with its reason."""
     return glotip_rows.bad_rows() + (glotip_rows.subregion_rows() if edition < "2024" else [])
+
+
+def demo_of(folder: Path, records: Iterable[Record]) -> Path:
+    """Records in the demonstration's layout."""
+    return _write(folder / "demonstration.csv", _table(DEMO, records, ""), ",")
+
+
+def k_anonymised_of(folder: Path, records: Iterable[Record], edition: str = "2017-11-27") -> Path:
+    """Records as a k-anonymised release."""
+    lines = _table(k_anonymised_header(edition), records, _missing(edition))
+    return _write(folder / f"{K_ANONYMISED_NAMES[edition]}.csv", lines, ",")
 
 
 def every_file(folder: Path) -> list[Path]:
