@@ -22,7 +22,7 @@ else:
     title(now, "compare", scope(now, "trends", {}))
     compare_picker.cards(now)
     with st.container(key="question"):
-        with st.container(key="compare-options"):
+        with st.container(key="options"):
             compare_picker.picker(now)
             options.of_compare(now)
         if figure.facts["refused"]:

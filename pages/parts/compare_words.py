@@ -1,6 +1,6 @@
 """The two sides of a comparison in words: what tells them apart, what they share, how their numbers lie. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -68,9 +68,21 @@ def opened(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 
+def span(low: float, high: float, write: Callable[[float], str]) -> str:
+    """46,733–46,829, or the one number: four values in a sentence leave no room for "between a and b"."""
+    lower, upper = write(low), write(high)
+    return lower if lower == upper else f"{lower}–{upper}"
+
+
+def value(figure: Figure, row: Row, words: Words) -> str:
+    """The value of a row in its measure's way."""
+    write = words.percent if figure.view.measure == "share" else words.number
+    return span(row["value_low"], row["value_high"], write)
+
+
 def factor(words: Words, low: float, high: float, digits: int = 1) -> str:
-    """× 1.9, or both bounds."""
-    return words.range(low, high, lambda ratio: f"×\u00a0{words.number(ratio, digits if ratio >= 0.095 else 2)}")
+    """× 1.9, or both bounds: × 1.86–1.94."""
+    return "×\u00a0" + span(low, high, lambda ratio: words.number(ratio, digits if ratio >= 0.095 else 2))
 
 
 def verdict(row: Row, of: str = "") -> str:
@@ -104,5 +116,5 @@ def difference(figure: Figure, row: Row, words: Words, of: str = "") -> str:
     def signed(number: float) -> str:
         return f"{'+' if number > 0 else '−' if number < 0 else ''}{words.number(abs(number))}"
 
-    text = words.range(row[f"{of}difference_low"], row[f"{of}difference_high"], signed)
+    text = span(row[f"{of}difference_low"], row[f"{of}difference_high"], signed)
     return words("compare.points", number=text) if figure.view.measure == "share" else text

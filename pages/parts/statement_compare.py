@@ -2,9 +2,8 @@
 
 from pages.parts import compare_rows as rows
 from pages.parts.compare_rows import Pair
-from pages.parts.compare_words import against, factor, opened, side_label, subject, verdict
+from pages.parts.compare_words import against, factor, opened, side_label, subject, value, verdict
 from pages.parts.said import Statement
-from pages.parts.wording import measured
 from pages.parts.words import Words
 from queries.comparison_panels import Held
 from queries.figure import Figure
@@ -20,8 +19,8 @@ def compare_statement(figure: Figure, words: Words) -> Statement:
     pair = rows.last(figure)
     if pair is None:
         return Statement(words("compare.no_common"))
-    lines = (_coverage(figure, words), *_moved(figure, words), _certainty(figure, pair, words), _overlap(figure, words),
-             _provisional(figure, pair, words))  # fmt: skip
+    lines = (_coverage(figure, words), _certainty(figure, pair, words), *_moved(figure, words),
+             _overlap(figure, words), _provisional(figure, pair, words))  # fmt: skip
     return Statement(_headline(figure, pair, words), tuple(line for line in lines if line))
 
 
@@ -30,9 +29,9 @@ def _headline(figure: Figure, pair: Pair, words: Words) -> str:
         "subject": subject(figure, words),
         "when": when(figure, pair, words),
         "a_label": named(figure, words, "a"),
-        "a": _value(figure, pair[0], words),
+        "a": value(figure, pair[0], words),
         "b_label": named(figure, words, "b"),
-        "b": _value(figure, pair[1], words),
+        "b": value(figure, pair[1], words),
     }
     if figure.view.measure == "index":
         return words("compare.headline_index", **values)
@@ -72,10 +71,6 @@ def held_text(figure: Figure, words: Words) -> str:
     return words("compare.in_own", a=a, b=b)
 
 
-def _value(figure: Figure, row: rows.Row, words: Words) -> str:
-    return measured(figure, row["value_low"], row["value_high"], words)
-
-
 def _coverage(figure: Figure, words: Words) -> str:
     held: Held = figure.facts["held"]
     windows = figure.facts["windows"]
@@ -100,12 +95,12 @@ def _moved(figure: Figure, words: Words) -> list[str]:
     said = []
     start, whole = rows.first(figure), rows.averages(figure)
     if start and figure.view.measure != "index" and (told := against(figure, start[0], words)):
-        said.append(words("compare.first_year", period=when(figure, start, words), a=_value(figure, start[0], words),
-                          b=_value(figure, start[1], words), ratio=told))  # fmt: skip
+        said.append(words("compare.first_year", period=when(figure, start, words), a=value(figure, start[0], words),
+                          b=value(figure, start[1], words), ratio=told))  # fmt: skip
     if start and whole and (told := against(figure, whole[0], words)):
         key = "compare.over_share" if figure.view.measure == "share" else "compare.over"
-        said.append(words(key, period=words.period(*figure.facts["windows"]["a"]), a=_value(figure, whole[0], words),
-                          b=_value(figure, whole[1], words), ratio=told))  # fmt: skip
+        said.append(words(key, period=words.period(*figure.facts["windows"]["a"]), a=value(figure, whole[0], words),
+                          b=value(figure, whole[1], words), ratio=told))  # fmt: skip
     return said
 
 
