@@ -9,12 +9,13 @@ from pages.parts.charts_direct import direct
 from pages.parts.compare_series import SIDES, Inked, lines, years
 from pages.parts.compare_strips import Lower, lower_strips
 from pages.parts.marks import Trace, bar_marks
-from pages.parts.theme import PHONE, STAGE, Size, Theme
+from pages.parts.theme import STAGE, Size, Theme
 from pages.parts.timeline import Timeline
 from pages.parts.words import Words
 from queries.figure import Figure
 
-_STRIP = 96  # pixels of a strip, with its heading
+_STRIP = 112  # pixels of a strip, with its heading
+_HEADING = 0.36  # the part of a strip that its heading takes, with the air above it
 
 
 def compare_lines(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:
@@ -87,9 +88,8 @@ def _under(spec: dict[str, Any], strips: list[Lower], size: Size) -> None:
     for at, strip in enumerate(strips):
         top = room.part - at * each
         axis = f"y{at + 4}"
-        height = 0.62 if size is not PHONE else 0.58
-        shape[f"yaxis{at + 4}"] = strip.axis | {"domain": [top - each * (height + 0.08), top - each * 0.3]}
+        shape[f"yaxis{at + 4}"] = strip.axis | {"domain": [top - each * 0.97, top - each * _HEADING]}
         spec["data"] = [*spec["data"], *({**trace, "yaxis": axis} for trace in strip.data)]
         shape["shapes"] = [*shape["shapes"], *({**rule, "yref": f"{axis} domain"} for rule in rules)]
-        shape["annotations"] = [*shape["annotations"], strip.heading | {"yref": "paper", "y": top - each * 0.3}]
+        shape["annotations"] = [*shape["annotations"], strip.heading | {"yref": "paper", "y": top - each * _HEADING}]
     shape["height"] = round(room.height)

@@ -39,10 +39,14 @@ def lines(figure: Figure, words: Words, theme: Theme, size: Size) -> list[Inked]
     if not split:
         return [Inked(_series(figure, words, side, side_label(figure, words, side)), pen, True)
                 for side, pen in zip(SIDES, pens, strict=True)]  # fmt: skip
-    behind = [Inked(_series(figure, words, side, words("chart.as_published")), _faint(pen), False)
+    behind = [Inked(_series(figure, words, side, _published(figure, words, side)), _faint(pen), False)
               for side, pen in zip(SIDES, pens, strict=True)]  # fmt: skip
     before = [Inked(_same(figure, words, side), pen, True) for side, pen in zip(SIDES, pens, strict=True)]
     return [*behind, *before]
+
+
+def _published(figure: Figure, words: Words, side: str) -> str:
+    return f"{side_label(figure, words, side)}, {words('chart.as_published')}"
 
 
 def _faint(pen: Pen) -> Pen:

@@ -1,6 +1,6 @@
 """What a newer edition says differently: the year most revised, who made it, and how much else moved."""
 
-from pages.parts.compare_words import factor
+from pages.parts.compare_words import factor, span
 from pages.parts.said import Statement
 from pages.parts.words import Words
 from queries.figure import Figure
@@ -35,8 +35,8 @@ def _headline(figure: Figure, largest: Revision, edition: str, words: Words) -> 
 def _told(one: Revision, words: Words) -> dict[str, str]:
     return {
         "period": words.period(one.year_first, one.year_last),
-        "old": words.range(one.old.low, one.old.high) if one.old else words("revision.nothing"),
-        "new": words.range(one.new.low, one.new.high) if one.new else words("revision.nothing"),
+        "old": span(one.old.low, one.old.high, words.number) if one.old else words("revision.nothing"),
+        "new": span(one.new.low, one.new.high, words.number) if one.new else words("revision.nothing"),
         "ratio": _ratio(one, words),
     }
 
@@ -84,8 +84,8 @@ def _ways(figure: Figure, largest: Revision, words: Words) -> list[str]:
     rows = figure.frame.filter(year_first=largest.year_first, year_last=largest.year_last)
     items = [
         words("revision.item", reporter=words.label("reporter", row["reporter"]),
-              old=words.range(row["old_low"] or 0, row["old_high"] or 0),
-              new=words.range(row["new_low"] or 0, row["new_high"] or 0))
+              old=span(row["old_low"] or 0, row["old_high"] or 0, words.number),
+              new=span(row["new_low"] or 0, row["new_high"] or 0, words.number))
         for row in rows.iter_rows(named=True)
         if row["reporter"] and "." not in row["reporter"]
     ]  # fmt: skip
