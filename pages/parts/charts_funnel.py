@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from pages.parts.funnel_labels import Box, Dot, labels
+from pages.parts.labels import wrapped
 from pages.parts.sentences import noun
 from pages.parts.series import value_of
 from pages.parts.stamp import stamped
@@ -20,6 +21,7 @@ Trace = dict[str, Any]
 # Where a place lies -> Plotly's marker: the shape tells the side, a hollow one that it lies between the two limits.
 _SHAPES: Final = {"inside": "circle", "above": "triangle-up", "below": "triangle-down"}
 _TICKS: Final = (1, 3)
+_FEW: Final = 6  # places picked by the filters that are all named
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,12 @@ def funnel_plot(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Fi
         *_points(rows, words, ink),
     ]
     base, sign = layout(theme, size, words), words("app.percent", number="")
+    tall, lines_below = (1.6, 4.8) if size is PHONE else (1.1, 3.6)
     named = [Dot(row["known"], row["value_low"], row["name"], _priority(figure, row)) for row in rows]
     box = Box(across, up, size.width * 0.9, size.least * 0.62)
     shape = base | {
-        "height": round(size.height * (1.6 if size is PHONE else 1.1)),
-        "margin": base["margin"] | {"t": round(size.font * 0.8), "b": round(size.font * 3.6)},
+        "height": round(size.height * tall),
+        "margin": base["margin"] | {"t": round(size.font * 0.8), "b": round(size.font * lines_below)},
         "xaxis": _x(figure, across, words, theme, size),
         "yaxis": axis(theme, size, range=up, nticks=6, ticksuffix=sign, **pencil(theme, size)),
         "annotations": labels(named, box, theme, size),
@@ -81,9 +84,12 @@ def _where(row: dict[str, Any]) -> str:
 
 
 def _priority(figure: Figure, row: dict[str, Any]) -> int:
-    """Which labels are drawn first: of places that the filters pick, then of those far outside, then of the others
-    outside; 0 for none."""
-    if row["selected"] and not figure.frame["selected"].all():
+    """Which names are drawn first: of a few places that the filters pick, then of those far outside, then of the others
+    outside; 0 for none. Where some are picked, no others are named."""
+    picked = int(figure.frame["selected"].sum())
+    if not row["selected"]:
+        return 0
+    if picked <= _FEW and picked < figure.frame.height:
         return 3
     return (2 if row["far"] else 1) if row["side"] != "inside" else 0
 
@@ -189,7 +195,8 @@ def _x(figure: Figure, across: tuple[float, float], words: Words, theme: Theme, 
     room = size.width / size.text_width(9)
     if len(ticks) > room:
         ticks = [tick for tick in ticks if str(tick).startswith("1")]
-    title = {"text": words("funnel.axis", unit=noun(figure, words)), "standoff": size.font * 0.5}
+    lines = wrapped(words("funnel.axis", unit=noun(figure, words)), round(size.width / size.text_width(1)))
+    title = {"text": lines, "standoff": size.font * 0.5}
     return axis(
         theme,
         size,

@@ -11,8 +11,11 @@ from pages.parts.words import Words
 from queries.figure import Figure
 from queries.quality import spans
 
-MOST_DRAWN: Final = {"normal": 25, "stage": 12, "phone": 25}
-_ROW: Final = 1.75  # heights of a letter that a row takes
+MOST_DRAWN: Final = {"normal": 25, "stage": 10, "phone": 25}
+# Letters of a name, and its lines; a row is as high as the names need.
+_LETTERS: Final = {"normal": (30, 2), "stage": (34, 1), "phone": (20, 2)}
+_ROW: Final = 1.75  # heights of a letter that a row of one line takes
+_TALL: Final = 2.6  # ... of two
 _THICK: Final = 0.62  # of a row
 
 
@@ -24,18 +27,20 @@ def presence_grid(figure: Figure, words: Words, theme: Theme, size: Size) -> go.
     drawn = figure.frame.head(MOST_DRAWN[size.name])
     rows = drawn.to_dicts()
     first, last = int(drawn["year_first"].min()), int(drawn["year_last"].max())  # type: ignore[arg-type]
-    letters = {"phone": 15, "stage": 22}.get(size.name, 30)
-    names = [shortened(words.label("reporter", row["reporter"]), letters, 2) for row in rows]
+    letters, most = _LETTERS[size.name]
+    names = [shortened(words.label("reporter", row["reporter"]), letters, most) for row in rows]
+    row_height = _TALL if any("<br>" in name for name in names) else _ROW
+    type_size = size.small if size is not STAGE else round(size.font * 0.7)
     base = layout(theme, size, words)
     shape = base | {
-        "height": round(size.font * (_ROW * len(rows) + 3.2)) if size is not STAGE else size.height,
+        "height": round(size.font * (row_height * len(rows) + 3.2)) if size is not STAGE else size.height,
         "margin": base["margin"] | {"t": round(size.font * 2), "r": size.text_width(9)},
         "bargap": 1 - _THICK,
         "barmode": "overlay",
         "xaxis": _years(first, last, theme, size),
         "yaxis": axis(
             theme, size, range=[len(rows) - 0.5, -0.5], tickvals=list(range(len(rows))), ticktext=names,
-            tickfont={"size": size.small if size is not STAGE else size.font * 0.8, "color": theme.ink},
+            tickfont={"size": type_size, "color": theme.ink},
         ),
         "annotations": [_total(at, row, words, theme, size) for at, row in enumerate(rows)],
     }  # fmt: skip

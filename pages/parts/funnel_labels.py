@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pages.parts.theme import Size, Theme
+from pages.parts.theme import Size, Theme, pale
 
 _MOST: Final = {"normal": 12, "stage": 8, "phone": 6}
 
@@ -75,27 +75,34 @@ def _around(x: float, y: float, width: float) -> _Area:
 
 
 def _sides(dot: Dot, box: Box, size: Size) -> Iterator[_Area]:
-    """Right, left, above and below the point."""
+    """Right, left, above and below the point, then at its corners."""
     x, y = box.at(dot)
     width, gap, half = size.text_width(len(dot.name)) + 4, size.marker, size.line_height / 2
     yield _Area(x + gap, x + gap + width, y - half, y + half, "left")
     yield _Area(x - gap - width, x - gap, y - half, y + half, "right")
     yield _Area(x - width / 2, x + width / 2, y + gap, y + gap + 2 * half, "bottom")
     yield _Area(x - width / 2, x + width / 2, y - gap - 2 * half, y - gap, "top")
+    for up in (gap, -gap - 2 * half):
+        yield _Area(x, x + width, y + up, y + up + 2 * half, "bottom left" if up > 0 else "top left")
+        yield _Area(x - width, x, y + up, y + up + 2 * half, "bottom right" if up > 0 else "top right")
 
 
 def _annotation(dot: Dot, side: str, theme: Theme, size: Size) -> dict[str, Any]:
-    """`side` is the side of the text that is at the point."""
-    sideways = side in ("left", "right")
-    shift = {"left": size.marker, "right": -size.marker, "bottom": size.marker, "top": -size.marker}[side]
+    """`side` is the side, or the corner, of the text that is at the point. Curves do not run through it."""
+    sides = side.split()
+    upright = next((name for name in sides if name in ("bottom", "top")), "")
+    across = next((name for name in sides if name in ("left", "right")), "")
+    beside = 0 if upright else size.marker
     return {
         "text": dot.name,
         "x": math.log10(dot.across),
         "y": dot.up,
-        "xanchor": side if sideways else "center",
-        "yanchor": "middle" if sideways else side,
-        "xshift": shift if sideways else 0,
-        "yshift": 0 if sideways else shift,
+        "xanchor": across or "center",
+        "yanchor": upright or "middle",
+        "xshift": {"left": beside, "right": -beside}.get(across, 0),
+        "yshift": {"bottom": size.marker, "top": -size.marker}.get(upright, 0),
         "showarrow": False,
+        "bgcolor": pale(theme.paper, 0.7),
+        "borderpad": 0,
         "font": {"size": max(13, size.small), "color": theme.ink},
     }
