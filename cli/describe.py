@@ -18,6 +18,8 @@ DEFAULT: Final = "trends"
 FIGURES: Final[Mapping[str, tuple[str, str]]] = {
     "trends": ("queries.figures", "trend"),
     "map": ("queries.places", "places"),
+    "compare": ("queries.comparison", "comparison"),
+    "signals": ("queries.signals", "signals"),
 }
 
 
@@ -80,6 +82,8 @@ def _view(page: str, asked: Mapping[str, Sequence[str]], texts: "Words") -> "Vie
     refused = [part for part in dropped if part.reason == "not_loaded"] or dropped
     if refused:
         raise CannotDescribe(*(_refusal(part, loaded, texts) for part in refused))
+    if page == "compare" and view.versus is None:
+        raise CannotDescribe("A comparison needs a second selection: what differs from the first, as with_region=europe")
     return view
 
 
