@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import compare_picker, options
+from pages.parts import compare_picker
 from pages.parts.charts_compare import compare_lines
 from pages.parts.charts_revision import revision_bars
 from pages.parts.compare_parts import nothing, refused
@@ -22,9 +22,7 @@ else:
     title(now, "compare", scope(now, "trends", {}))
     compare_picker.cards(now)
     with st.container(key="question"):
-        with st.container(key="options"):
-            compare_picker.picker(now)
-            options.of_compare(now)
+        compare_picker.picker(now)
         if figure.facts["refused"]:
             refused(now, figure)
         elif figure.is_empty:

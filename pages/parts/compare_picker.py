@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.parts import address
+from pages.parts import address, options
 from pages.parts.compare_choices import YEARS, Changes, examples, first_choice, kind_of, kinds, swapped, without
 from pages.parts.compare_words import opened, selection
 from pages.parts.header import label
@@ -67,7 +67,7 @@ def picker(here: Here) -> None:
     if here.on_stage:
         return
     chosen = kind_of(here.view, here.loaded)
-    with st.container(key="compare-picker", horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(key="options", horizontal=True, vertical_alignment="bottom", gap="medium"):
         _what(here, chosen)
         if chosen == YEARS:
             _years(here)
@@ -75,6 +75,8 @@ def picker(here: Here) -> None:
             _editions(here, chosen)
         elif chosen:
             _codes(here, chosen)
+        if chosen:
+            options.of_compare(here)
 
 
 def _what(here: Here, chosen: str) -> None:
@@ -87,7 +89,7 @@ def _what(here: Here, chosen: str) -> None:
         key=WHAT,
         on_change=_choose_what,
         args=(here,),
-        width=290,
+        width=220,
     )
 
 
@@ -119,7 +121,7 @@ def _codes(here: Here, dimension: str) -> None:
             args=(dimension,),
             select_all=False,
             placeholder=here.words("app.all"),
-            width=330,
+            width=260,
         )
 
 
@@ -136,7 +138,7 @@ def _years(here: Here) -> None:
         st.session_state[key] = (max(filters.from_ or first, first), min(filters.to or last, last))
         st.slider(
             here.words(f"compare.years_{side}"), first, last, key=key, on_change=_choose_years, args=(first, last),
-            width=330,
+            width=260,
         )  # fmt: skip
 
 

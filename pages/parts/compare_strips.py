@@ -45,10 +45,10 @@ def _ratios(figure: Figure, rows: pl.DataFrame, words: Words, theme: Theme, size
     ends = [int(rows["year_first"].min()), int(rows["year_last"].max())]  # type: ignore[arg-type]
     level = {"type": "scatter", "mode": "lines", "x": [ends[0] - 0.35, ends[1] + 0.35], "y": [1, 1],
              "hoverinfo": "skip", "line": {"color": theme.muted, "width": 1, "dash": "dot"}}  # fmt: skip
-    upright = axis(theme, size, range=[0, max(1.2, top * 1.08)], tickvals=_ticks(top), tickprefix="×\u00a0",
-                   tickformat=",~f")  # fmt: skip
-    key = "compare.ratio_same" if same else "compare.ratio_published"
-    title = f"{_against(figure, words, 'compare.ratio')} ({words(key)})"
+    ticks = _ticks(top)
+    upright = axis(theme, size, range=[0, max(1.2, top * 1.08)], tickvals=ticks,
+                   ticktext=[factor(words, tick, tick, 0) for tick in ticks])  # fmt: skip
+    title = _title(figure, words, "compare.ratio" if size is NORMAL else "compare.ratio_short", same)
     return Lower([level, *thin, *strong], upright, _heading(title, theme, size))
 
 
@@ -118,14 +118,13 @@ def _differences(figure: Figure, rows: pl.DataFrame, words: Words, theme: Theme,
     pad = (ends[1] - ends[0]) * 0.06 or 1
     upright = axis(theme, size, range=[ends[0] - pad if ends[0] else 0, ends[1] + pad], nticks=3, tickformat=",~f",
                    zeroline=True, zerolinecolor=theme.muted, zerolinewidth=1)  # fmt: skip
-    reporters = words("chart.same" if same else "chart.as_published")
-    title = f"{_against(figure, words, 'compare.differences')} ({reporters})"
+    title = _title(figure, words, "compare.differences", same)
     return Lower([bars], upright, _heading(title, theme, size))
 
 
-def _against(figure: Figure, words: Words, key: str) -> str:
+def _title(figure: Figure, words: Words, key: str, same: bool) -> str:
     a, b = (opened(side_label(figure, words, side)) for side in "ab")
-    return words(key, a=a, b=b)
+    return words(key, a=a, b=b, reporters=words("chart.same" if same else "chart.as_published"))
 
 
 def _heading(text: str, theme: Theme, size: Size) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def alt(figure: Figure, words: Words) -> str:
     """The figure for who cannot see it: what kind of picture, of what, and what it says."""
     values: dict[str, Any] = {"unit": unit_line(figure, words), "takeaway": statement(figure, words).text}
     values["period"] = _span(figure, words)
-    if figure.name in ("map", "answers", "funnel", "change", "windows", "compare", "revision"):
+    if figure.name in ("map", "answers", "funnel", "change", "windows", "compare", "revision", "signals"):
         return words(f"alt.{figure.name}", **values)
     drawn = series(figure, words)
     if is_unequal(figure):
@@ -160,8 +160,8 @@ def notes(figure: Figure, words: Words) -> list[str]:
 
 def _breaks(figure: Figure, words: Words) -> list[str]:
     frame = figure.frame
-    if "year_first" not in frame.columns or frame.is_empty():
-        return []
+    if "year_first" not in frame.columns or frame.is_empty() or figure.name == "revision":
+        return []  # a revision is of one year at a time
     first, last = frame["year_first"].min(), frame["year_last"].max()
     inside = by_reason(between(figure, first, last))  # type: ignore[arg-type]
     told, named = statement(figure, words).text, {reason: words(f"break.{reason}") for reason in inside}

@@ -28,10 +28,8 @@ def _headline(figure: Figure, pair: Pair, words: Words) -> str:
     values = {
         "subject": subject(figure, words),
         "when": when(figure, pair, words),
-        "a_label": named(figure, words, "a"),
-        "a": value(figure, pair[0], words),
-        "b_label": named(figure, words, "b"),
-        "b": value(figure, pair[1], words),
+        "a": _item(figure, pair[0], words),
+        "b": _item(figure, pair[1], words),
     }
     if figure.view.measure == "index":
         return words("compare.headline_index", **values)
@@ -43,6 +41,13 @@ def _headline(figure: Figure, pair: Pair, words: Words) -> str:
     if not same:
         return words("compare.headline", ratio=told, **values)
     return words("compare.headline_panel", ratio=told, reporters=held_text(figure, words), panel=same, **values)
+
+
+def _item(figure: Figure, row: rows.Row, words: Words) -> str:
+    """A side and its value; a colon between where the label ends in a year."""
+    label = named(figure, words, row["side"])
+    key, name = ("app.pair", "name") if label[-1:].isdigit() else ("takeaway.item", "label")
+    return words(key, value=value(figure, row, words), **{name: label})
 
 
 def named(figure: Figure, words: Words, side: str) -> str:
