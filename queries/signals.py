@@ -8,7 +8,7 @@ import polars as pl
 
 from queries.catalogue import Edition
 from queries.figure import Figure, edition_of, kept, pinned
-from queries.reporters import cells
+from queries.reporters import cells, reporter_of
 from queries.signals_causes import Change, cause
 from queries.signals_limits import Point, jumps, of_counts, of_shares, shifts, spread
 from queries.signals_merged import Same, Signal, merged
@@ -29,7 +29,7 @@ COLUMNS: Final[dict[str, Any]] = {
     "year": pl.Int64, "first": pl.Int64, "dimension": pl.String, "code": pl.String, "of": pl.String,
     "direction": pl.String, "from_low": pl.Float64, "from_high": pl.Float64, "to_low": pl.Float64,
     "to_high": pl.Float64, "relative": pl.Float64, "moved": pl.Float64, "cause": pl.String, "part": pl.Float64,
-    "who": pl.List(pl.String), "breaks": pl.List(pl.String), "panel_reporters": pl.Int64,
+    "who": pl.List(pl.String), "others": pl.Boolean, "breaks": pl.List(pl.String), "panel_reporters": pl.Int64,
     "panel_from_low": pl.Float64, "panel_from_high": pl.Float64, "panel_to_low": pl.Float64,
     "panel_to_high": pl.Float64, "reporters_from": pl.Int64, "reporters_to": pl.Int64,
     "methods": pl.List(pl.String), "also": pl.List(pl.String),
@@ -40,7 +40,8 @@ def signals(view: View) -> Figure:
     """The changes of the selected edition that stand out, under the view's filters, cause and order.
 
     Frame, a row a change: COLUMNS; counts, or percent where `of` is a share; `also` as "dimension.code". Facts:
-    records, scanned (series), found (all causes), by_cause, first_year, last_year.
+    records, scanned (series), found (all causes), by_cause, open (its rows, by size), named (whether it is known who
+    reports), first_year, last_year.
     """
     scanned = _scan(View("signals", view.filters))
     chosen = view.option("cause")
@@ -62,7 +63,8 @@ def _scan(view: View) -> Figure:
     ]
     found = merged([*_explained(edition, filters, steps)])
     frame = pl.DataFrame([_row(one) for one in found], schema=COLUMNS, orient="row")
-    return Figure("signals", view, edition, frame, _facts(frames, lines, frame), ())
+    notes = ("demonstration",) if edition.is_demonstration else ()
+    return Figure("signals", view, edition, frame, _facts(edition, frames, lines, frame), notes)
 
 
 def steps_of(one: Series, edition: Edition) -> list[Step]:
@@ -136,7 +138,7 @@ def _row(one: Signal) -> tuple[Any, ...]:
     return (
         one.year, one.first, one.series.dimension, one.series.code, one.series.of, "up" if one.rises else "down",
         one.at_from.low, one.at_from.high, one.at_to.low, one.at_to.high, one.at_to.low / low if low else None,
-        one.moved, one.cause.kind, one.cause.part, [*one.cause.who], [*one.cause.breaks],
+        one.moved, one.cause.kind, one.cause.part, [*one.cause.who], one.cause.others, [*one.cause.breaks],
         *(_flat(same) if same else (None,) * 5),
         one.reporters_from, one.reporters_to, [*one.methods], [".".join(place) for place in one.also],
     )  # fmt: skip
@@ -146,13 +148,17 @@ def _flat(same: Same) -> tuple[float, ...]:
     return same.reporters, same.at_from.low, same.at_from.high, same.at_to.low, same.at_to.high
 
 
-def _facts(frames: dict[str, pl.DataFrame], lines: list[Series], frame: pl.DataFrame) -> dict[str, Any]:
+def _facts(
+    edition: Edition, frames: dict[str, pl.DataFrame], lines: list[Series], frame: pl.DataFrame
+) -> dict[str, Any]:
     whole = frames[""]
     return {
         "records": int(whole["high"].sum()),
         "scanned": len(lines),
         "found": frame.height,
         "by_cause": dict(frame.group_by("cause").len().iter_rows()),
+        "open": frame.filter(pl.col("cause") == "open").sort("moved", "code", descending=[True, False]).to_dicts(),
+        "named": bool(reporter_of(edition)),
         "first_year": whole["year"].min(),
         "last_year": whole["year"].max(),
     }

@@ -5,7 +5,7 @@ where a data set names nobody who reports, "unknown": never "real".
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from typing import Final, Literal
 
@@ -22,17 +22,20 @@ SMALL: Final = 100  # people are found in groups: below this, one case can make 
 RATE_MOVES: Final = 0.10  # a share is of other people where this part more (or fewer) answered
 MOST_NAMED: Final = 3
 LEAST_NAMED: Final = 0.1
+ALL_BUT: Final = 0.95  # those named are all, if they have this part of what all have
 
 
 @dataclass(frozen=True)
 class Cause:
     """The likely cause of a change: `part` is the fraction of it that is explained (None where it cannot be counted),
-    `who` the reporters that do it, the largest first, `breaks` the described ones of its years."""
+    `who` the reporters that do it, the largest first (`others`: and more of them), `breaks` the described ones of
+    its years."""
 
     kind: Kind
     part: float | None = None
     who: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
+    others: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def _ends(change: Change, parts: Sequence[Part]) -> Cause | None:
     year."""
     found = _reporters(change, parts)
     told = [one for one in change.breaks if found and any(_names(one, who) for who in found.who)]
-    return Cause("reporters", found.part, found.who, _reasons(told)) if found and told else None
+    return replace(found, breaks=_reasons(told)) if found and told else None
 
 
 def _names(one: Break, who: str) -> bool:
@@ -144,7 +147,9 @@ def _explained(kind: Kind, parts: Sequence[Part]) -> Cause | None:
     if by[role] < MOST and (sum(by.values()) < MOST or by[role] < max(by.values())):
         return None
     along = sorted((one for one in parts if one.role == role and one.part >= LEAST_NAMED), key=lambda one: -one.part)
-    return Cause(kind, by[role], tuple(one.reporter for one in along[:MOST_NAMED]))
+    named = along[:MOST_NAMED]
+    others = sum(one.part for one in named) < ALL_BUT * by[role]
+    return Cause(kind, by[role], tuple(one.reporter for one in named), others=others)
 
 
 def _small(change: Change, _parts: Sequence[Part]) -> Cause | None:

@@ -23,10 +23,12 @@ PANELS = {
     "trends": ("trend", "change", "windows"),
     "map": ("map", "funnel"),
     "compare": ("compare", "revision"),
+    "signals": ("signals",),
     "quality": ("answers", "reporters", "presence"),
     "sources": (),
 }
-FILTERED = ("trends", "map", "compare", "quality")  # the others keep the selection, and have nothing that it changes
+# The others keep the selection, and have nothing that it changes.
+FILTERED = ("trends", "map", "compare", "signals", "quality")
 LOG = logging.getLogger("trends")
 STYLE = Path(__file__).with_name("style.css")
 

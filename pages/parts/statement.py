@@ -9,6 +9,7 @@ from pages.parts.statement_compare import compare_statement
 from pages.parts.statement_funnel import funnel_statement
 from pages.parts.statement_presence import presence_statement
 from pages.parts.statement_revision import revision_statement
+from pages.parts.statement_signals import signals_statement
 from pages.parts.statement_trend import trend_statement
 from pages.parts.statement_windows import windows_statement
 from pages.parts.takeaway_places import answers_takeaway, places_takeaway
@@ -32,6 +33,7 @@ SAYS: Final[Mapping[str, Say]] = {
     "answers": _answers,
     "funnel": funnel_statement,
     "presence": presence_statement,
+    "signals": signals_statement,
     "compare": compare_statement,
     "revision": revision_statement,
     "change": change_statement,

@@ -1,0 +1,54 @@
+"""What a scan for signals says: how many changes stand out, and how many of them the data explain."""
+
+from typing import Final
+
+from pages.parts.said import Statement
+from pages.parts.signals_words import counted, name, period, published
+from pages.parts.words import Words
+from queries.figure import Figure
+from queries.signals_limits import LEAST_POINTS
+from queries.signals_series import LEAST_SIZE
+
+_GROUPS: Final = (
+    ("by_reporters", ("reporters",)),
+    ("by_one", ("one_reporter",)),
+    ("by_counting", ("counting", "asked", "small")),
+    ("by_provisional", ("provisional",)),
+    ("by_unknown", ("unknown",)),
+    ("by_nothing", ("open",)),
+)
+_MOST_NAMED: Final = 3
+
+
+def signals_statement(figure: Figure, words: Words) -> Statement:
+    """Of all causes, whichever is shown: a filter hides changes, it does not undo them."""
+    facts = figure.facts
+    if not facts["scanned"]:
+        return Statement(words("signals.too_short", points=LEAST_POINTS, least=LEAST_SIZE))
+    if not facts["found"]:
+        return Statement(words("signals.none", n=facts["scanned"]), _limits(figure, words))
+    numbers = [(key, counted(facts["by_cause"], causes)) for key, causes in _GROUPS]
+    # That nothing is left unexplained is a finding; that nothing is provisional is not.
+    told = [words(f"signals.{key}", n=n) for key, n in numbers if n]
+    headline = words("signals.headline", changes=words("signals.stand_out", n=facts["found"]), parts=words.list(told))
+    return Statement(headline, tuple(line for line in (_open(figure, words), *_limits(figure, words)) if line))
+
+
+def _open(figure: Figure, words: Words) -> str:
+    """The changes without an explanation, by name."""
+    rows = figure.facts["open"]
+    items = [
+        words("signals.item", series=name(row, words), period=period(row, words), values=published(row, words))
+        for row in rows[:_MOST_NAMED]
+    ]
+    if not items:
+        return "" if figure.facts["by_cause"].get("unknown") else words("signals.none_open")
+    if len(rows) > _MOST_NAMED:
+        items.append(words("signals.more", n=len(rows) - _MOST_NAMED))
+    return words("signals.open", items=words.list(items))
+
+
+def _limits(figure: Figure, words: Words) -> tuple[str, ...]:
+    nobody = (words("signals.nobody"),) if figure.facts["found"] and not figure.facts["named"] else ()
+    scanned = words("signals.scanned", n=figure.facts["scanned"], points=LEAST_POINTS, least=LEAST_SIZE)
+    return (*nobody, words("signals.limits"), scanned)
