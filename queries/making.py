@@ -37,10 +37,14 @@ def made_of(view: View) -> Figure:
     """
     whole = trend(replace(view, by="", measure="count"))
     found: Account | None = whole.facts["accounts"].get("")
-    frame = pl.DataFrame(list(_rows(found)) if found else [], schema=KINDS, orient="row")
     facts = {**whole.facts, "account": found}
     notes = tuple(note for note in whole.notes if note in NOTES)
-    return Figure("change", whole.view, whole.edition, frame, facts, notes)
+    return Figure("change", whole.view, whole.edition, parts(found), facts, notes)
+
+
+def parts(found: Account | None) -> pl.DataFrame:
+    """The frame of `made_of`."""
+    return pl.DataFrame(list(_rows(found)) if found else [], schema=KINDS, orient="row")
 
 
 def _rows(found: Account) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,7 @@ from queries.catalogue import Edition
 from queries.figure import Figure, kept, pinned
 from queries.figures import trend
 from queries.measures import SMALL_BASE
-from queries.panels import LEAST_REPORTERS, reports, windows
+from queries.panels import LEAST_REPORTERS, Reports, reports, windows
 from queries.reporters import cells
 from queries.view import View
 
@@ -35,13 +35,18 @@ def moving(view: View) -> Figure:
 
 
 def _windows(whole: Figure, found: Account | None) -> pl.DataFrame:
-    edition = whole.edition
-    if found is None or found.ground not in ("panel", "small") or found.panel is None or found.first == found.last:
-        return _judged(windows({}, ()), 0, 0, edition)
-    every = replace(pinned(whole.view.filters, edition), from_=None, to=None)
-    given = reports(cells(edition, every, ""))
+    given: Reports = {}
+    if found and found.ground in ("panel", "small") and found.panel:
+        every = replace(pinned(whole.view.filters, whole.edition), from_=None, to=None)
+        given = reports(cells(whole.edition, every, ""))
+    return around(given, found.first if found else 0, found.last if found else 0, whole.edition)
+
+
+def around(given: Reports, first: int, last: int, edition: Edition) -> pl.DataFrame:
+    """The frame of `moving`: the windows that share an end with the one from `first` to `last`."""
     complete = {year for values in given.values() for year in values if year not in edition.provisional}
-    return _judged(windows(given, complete | {found.first, found.last}), found.first, found.last, edition)
+    years = complete | {first, last} if given and first < last else set()
+    return _judged(windows(given, years), first, last, edition)
 
 
 def _judged(frame: pl.DataFrame, first: int, last: int, edition: Edition) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from queries.catalogue import Break
 from queries.events import Event
 from queries.figure import Figure
 
-MOST_EVENTS: Final = 5  # drawn in one plot: the largest
+MOST_RULES: Final = 5  # in one plot: those that are described, and the largest of the others
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,9 @@ class Mark:
 def marks_of(figure: Figure, codes: list[str], first: int, last: int, words: Words) -> tuple[Mark, ...]:
     """What to draw between two years: every described break, and the largest events of the series drawn."""
     described = [_of_break(found, words) for found in between(figure, first, last)]
-    return tuple(described + [_of_event(code, one, words) for code, one in _largest(figure, codes, first, last)])
+    most = max(0, MOST_RULES - len({mark.year for mark in described}))
+    found = _largest(figure, codes, first, last)[:most]
+    return tuple(described + [_of_event(code, one, words) for code, one in found])
 
 
 def _largest(figure: Figure, codes: list[str], first: int, last: int) -> list[tuple[str, Event]]:
@@ -45,7 +47,7 @@ def _largest(figure: Figure, codes: list[str], first: int, last: int) -> list[tu
     once: dict[tuple[int, str], tuple[str, Event]] = {}
     for code, one in by_size:
         once.setdefault((one.year, one.reporter), (code, one))
-    return [*once.values()][:MOST_EVENTS]
+    return [*once.values()]
 
 
 def _of_break(found: Break, words: Words) -> Mark:

@@ -49,8 +49,8 @@ def _line(figure: Figure, words: Words, account: Account) -> Series:
 
 
 def kind_of(edition: Edition) -> str:
-    """What those who report are called in keys: `country` or `reporter`; nothing where nobody is named."""
-    return {"": "", "country": "country"}.get(reporter_of(edition), "reporter")
+    """What those who report are called in keys: `country` or `reporter`."""
+    return "country" if reporter_of(edition) == "country" else "reporter"
 
 
 def same_label(figure: Figure, words: Words, account: Account) -> str:

@@ -9,6 +9,7 @@ from pages.parts.series import Series
 from pages.parts.theme import Size, Theme, axis, pale
 from pages.parts.words import Words
 from queries.figure import Figure
+from queries.reporters import reporter_of
 
 _LINES: Final = 4.2  # heights of its type: a title, the numbers, the bars
 _STAGE: Final = 0.7  # of the type on a stage
@@ -29,7 +30,7 @@ class Strip:
         """The strip of a series; None where nobody is named who reports, or there never was more than one."""
         points = [point for point in one.points if point.reporters]
         kind = kind_of(figure.edition)
-        if not kind or max((point.reporters or 0 for point in points), default=0) < 2:
+        if not reporter_of(figure.edition) or max((point.reporters or 0 for point in points), default=0) < 2:
             return None
         account = account_of(figure, one.code)
         split = account if account and account.panel and account.ground == "panel" and is_asked(figure) else None
@@ -54,8 +55,9 @@ class Strip:
         """The bars of all, with their numbers where there is room, and over them those of the same."""
         wide = self.years[-1] - self.years[0] + 1
         numbers = self._numbers(width / wide, self._type(size), words)
-        bar = {"type": "bar", "x": list(self.years), "yaxis": "y3", "width": 0.72, "hovertext": list(self.told),
-               "hovertemplate": "%{hovertext}<extra></extra>", "cliponaxis": False}  # fmt: skip
+        bar = {"type": "bar", "x": list(self.years), "yaxis": "y3", "width": min(0.72, wide * 0.12),
+               "hovertext": list(self.told), "hovertemplate": "%{hovertext}<extra></extra>",
+               "cliponaxis": False}  # fmt: skip
         text = {"text": numbers, "textposition": "outside", "textangle": 0, "constraintext": "none",
                 "textfont": {"size": self._type(size), "color": theme.muted}}  # fmt: skip
         whole = bar | text | {"y": list(self.reporters), "marker": {"color": pale(theme.rest, 0.4)}}
@@ -76,7 +78,7 @@ class Strip:
     def axis(self, share: float, theme: Theme, size: Size) -> dict[str, Any]:
         """Under the plot, in this share of the height, with room for the numbers above the bars."""
         bars = share * (1 - 1 / _LINES)
-        return axis(theme, size, domain=[0, bars], range=[0, max(self.reporters) * 1.75], visible=False)
+        return axis(theme, size, domain=[0, bars], range=[0, max(self.reporters) * 1.5], visible=False)
 
     def heading(self, share: float, theme: Theme, size: Size) -> dict[str, Any]:
         font = {"color": theme.muted, "size": self._type(size)}
