@@ -120,7 +120,7 @@ def test_grades_are_told_for_each_series_and_a_reason_once_where_it_is_one_for_a
     none = Finding("none", 0, 0.5, Interval(-1, 3), 1, 10, 2010, 2019)
     told = replace(figure, facts={**figure.facts, "findings": {"female": rising, "male": none}})
     assert statement(told, EN).lines[1] == (
-        "Over the years, corrected for the number of series: women and girls: clearly rising; men and boys: no clear "
+        "Over the years, corrected for the number of series: women and girls, clearly rising; men and boys, no clear "
         "change."
     )
     untold = replace(figure, facts={**figure.facts, "findings": dict.fromkeys(("female", "male"), Unsaid("points"))})

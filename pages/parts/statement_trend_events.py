@@ -26,7 +26,7 @@ def _told(case: Case, event: Event) -> str:
     key = f"statement.{event.kind}"
     numbers = {"before": _number(case, event.before), "after": _number(case, event.after)}
     what = case.words(key, event_year=event.year, **numbers)
-    return case.words("statement.event", reporter=_name(case, event), what=what)
+    return case.words("statement.named", name=_name(case, event), what=what)
 
 
 def _name(case: Case, event: Event) -> str:

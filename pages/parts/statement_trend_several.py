@@ -110,7 +110,7 @@ def _certainties(cases: Sequence[Case], words: Words) -> str:
 
 def _grade(case: Case, finding: Any) -> str:
     label = _label(case.figure, case.account.code, case.words)
-    return case.words("app.pair", name=label, value=graded(finding, case.words))
+    return case.words("statement.named", name=label, what=graded(finding, case.words))
 
 
 def _changed(cases: Sequence[Case], words: Words) -> str:
