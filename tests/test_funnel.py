@@ -268,3 +268,12 @@ def test_on_the_demonstration_every_drawn_place_has_enough_answers(
     assert figure.facts["without"] == ""
     yes, answered = figure.frame["low"].sum(), figure.frame["known"].sum()
     assert figure.facts["target"] == pytest.approx((100 * int(yes) / int(answered),) * 2)
+
+
+def test_both_sides_are_named_in_one_line_so_that_no_stage_shows_one_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    figure = drawn(monkeypatch, SPREAD, known=known)
+    sides = pl.when(pl.col("code") == "POL").then(pl.lit("above")).otherwise(pl.lit("below"))
+    apart = figure.frame.with_columns(position=sides, far=pl.lit(True))
+    said = funnel_statement(Figure("funnel", figure.view, figure.edition, apart, figure.facts), EN)
+    assert said.headline.startswith("Women and girls: of 8 countries, 1 above and 7 below")
+    assert said.lines[0] == ("Above: Poland. Below, for example, in alphabetical order: France, Germany and Greece.")

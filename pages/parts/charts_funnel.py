@@ -21,6 +21,7 @@ Trace = dict[str, Any]
 # Where a place lies -> Plotly's marker: the shape tells the side, a hollow one that it lies between the two limits.
 _SHAPES: Final = {"inside": "circle", "above": "triangle-up", "below": "triangle-down"}
 _TICKS: Final = (1, 3)
+_HEIGHTS: Final = {"normal": 330, "stage": 236, "phone": 340}  # of the plot without its axis and key, at the least
 _FEW: Final = 6  # places picked by the filters that are all named
 
 
@@ -43,7 +44,7 @@ def funnel_plot(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Fi
     """The frame of queries.funnel.funnel: records known across (logarithmic), percent up; it has at least one row."""
     ink = _Ink(theme, size)
     rows = [_told(figure, row, words) for row in figure.frame.iter_rows(named=True)]
-    across, up = _across(figure.frame["known"]), _up(figure)
+    across, up = _across(figure.frame["known"]), _up(figure, size)
     data = [
         *_limits(figure, words, ink),
         _all_of_them(figure, across, words, ink),
@@ -52,8 +53,10 @@ def funnel_plot(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Fi
     ]
     base, sign = layout(theme, size, words), words("app.percent", number="")
     tall, lines_below = (1.6, 4.8) if size is PHONE else (1.1, 3.6)
-    named = [Dot(row["known"], row["value_low"], row["name"], _priority(figure, row)) for row in rows]
-    box = Box(across, up, size.width * 0.9, size.least * 0.62)
+    named = [
+        Dot(row["known"], row["value_low"], row["name"], _priority(figure, row), not row["selected"]) for row in rows
+    ]
+    box = Box(across, up, size.width * 0.9, _HEIGHTS[size.name])
     shape = base | {
         "height": round(size.height * tall),
         "margin": base["margin"] | {"t": round(size.font * 0.8), "b": round(size.font * lines_below)},
@@ -99,10 +102,10 @@ def _across(known: pl.Series) -> tuple[float, float]:
     return math.log10(float(known.min())) - 0.06, math.log10(float(known.max())) + 0.12  # type: ignore[arg-type]
 
 
-def _up(figure: Figure) -> tuple[float, float]:
-    """From zero to a little over the highest share; there is none above 100."""
+def _up(figure: Figure, size: Size) -> tuple[float, float]:
+    """From zero to a little over the highest share; there is none above 100, but names may stand there."""
     highest = max(float(figure.frame["value_high"].max()), figure.facts["target"][1] * 1.6)  # type: ignore[arg-type]
-    return 0.0, min(104.0, highest * 1.12 + 0.5)
+    return 0.0, min(114.0 if size is STAGE else 104.0, highest * 1.12 + 0.5)
 
 
 def _limits(figure: Figure, words: Words, ink: _Ink) -> list[Trace]:
@@ -144,7 +147,7 @@ def _bars(rows: Sequence[dict[str, Any]], ink: _Ink) -> Trace:
     """A share that is an interval, from its lower to its upper bound."""
     wide = [row for row in rows if row["value_high"] > row["value_low"]]
     return {
-        "type": "scatter", "mode": "lines", "showlegend": False, "hoverinfo": "skip",
+        "type": "scatter", "mode": "lines", "showlegend": False, "hoverinfo": "skip", "opacity": 0.6,
         "x": [at for row in wide for at in (row["known"], row["known"], None)],
         "y": [at for row in wide for at in (row["value_low"], row["value_high"], None)],
         "line": {"color": ink.theme.muted, "width": ink.size.line},
@@ -159,6 +162,7 @@ def _points(rows: Sequence[dict[str, Any]], words: Words, ink: _Ink) -> list[Tra
     for side in _SHAPES:
         for far in (False, True):
             here = [row for row in rows if row["side"] == side and bool(row["far"]) is far]
+            here.sort(key=lambda row: not row["selected"])  # the key shows the first of them
             key = f"key_{'far_' if far else ''}{side}" if limited else "key_place"
             found += [_marks(here, side, far, words(f"funnel.{key}"), ink)] if here else []
     return found

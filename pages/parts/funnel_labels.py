@@ -12,12 +12,14 @@ _MOST: Final = {"normal": 12, "stage": 8, "phone": 6}
 
 @dataclass(frozen=True)
 class Dot:
-    """A point: records across, percent up, its name, and how much the name is wanted (0: not at all)."""
+    """A point: records across, percent up, its name, how much the name is wanted (0: not at all), and whether the
+    point stands back: a name may then lie over it."""
 
     across: float
     up: float
     name: str
     wanted: int
+    pale: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class _Area:
 def labels(dots: Sequence[Dot], box: Box, theme: Theme, size: Size) -> list[dict[str, Any]]:
     """Plotly annotations: the most wanted names first, each on a side of its point where it covers nothing; names that
     find no such side are left to the hover and the table."""
-    taken = [_around(*box.at(dot), size.marker) for dot in dots]
+    taken = [_around(*box.at(dot), size.marker) for dot in dots if not dot.pale]
     drawn: list[dict[str, Any]] = []
     for dot in sorted((dot for dot in dots if dot.wanted), key=lambda dot: (-dot.wanted, dot.name)):
         if len(drawn) == _MOST[size.name]:

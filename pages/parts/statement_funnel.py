@@ -64,7 +64,7 @@ def _lines(figure: Figure, picked: pl.DataFrame, words: Words) -> tuple[str, ...
     return tuple(
         line
         for line in (
-            *(_examples(figure, _beyond(picked, side), side, words) for side in ("above", "below")),
+            _named(figure, picked, words),
             _between(picked, words) if picked.height > 1 else "",
             words("funnel.widened", phi=facts["phi"]) if facts["phi"] > _WIDENED else "",
             _largest(figure, words),
@@ -72,6 +72,12 @@ def _lines(figure: Figure, picked: pl.DataFrame, words: Words) -> tuple[str, ...
         )
         if line
     )
+
+
+def _named(figure: Figure, picked: pl.DataFrame, words: Words) -> str:
+    """Both sides in one line: wherever one is told, the other is."""
+    sides = (_examples(figure, _beyond(picked, side), side, words) for side in ("above", "below"))
+    return " ".join(side for side in sides if side) if picked.height > 1 else ""
 
 
 def _examples(figure: Figure, beyond: pl.DataFrame, side: str, words: Words) -> str:
