@@ -24,7 +24,9 @@ def ask(here: Here) -> None:
     """The question, what can be said of each region, and the way to the trend that answers it."""
     words, edition = here.words, here.edition
     rows = {region: row(figure, words) for region, figure in rises(edition).items()}
-    top = max((said.largest for said in rows.values()), default=0.0)
+    if not rows:
+        return
+    top = max(said.largest for said in rows.values())
     with st.container(key="rise"):
         st.html(
             f'<p class="kicker">{escape(words("home.policymaker_title"))}</p><h2>{escape(words("rise.question"))}</h2>'

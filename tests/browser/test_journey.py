@@ -26,7 +26,7 @@ class Journey:
         self.touches = bool(screen.get("has_touch"))
 
     def go(self, link: Locator) -> None:
-        expect(link).to_be_visible()
+        link.wait_for()
         link.tap() if self.touches else link.click()
         self.steps += 1
         self.reader.settle()
