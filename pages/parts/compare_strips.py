@@ -55,7 +55,7 @@ def _ratios(figure: Figure, rows: pl.DataFrame, words: Words, theme: Theme, size
 def _ticks(top: float) -> list[float]:
     """1, and something above it where there is any."""
     above = next((step for step in (100, 50, 20, 10, 5, 4, 3, 2) if step <= top * 1.02), None)
-    return [1, above] if above else [0, 1]
+    return [1, above] if above else [1]
 
 
 def _line(

@@ -50,7 +50,7 @@ def selection(words: Words, edition: Edition, filters: Filters) -> str:
     """A whole selection in words: "Victims detected · Europe · women and girls · 2010–2022"."""
     counted = [words.label("indicator", filters.indicator)] if edition.kind == "figures" else []
     chosen = [_labels(words, name, codes) for name in DIMENSIONS if (codes := getattr(filters, name))]
-    return " · ".join([*counted, *(chosen or [words("compare.everything")]), period(words, edition, filters)])
+    return " · ".join([*([*counted, *chosen] or [words("compare.everything")]), period(words, edition, filters)])
 
 
 def subject(figure: Figure, words: Words) -> str:

@@ -84,15 +84,11 @@ def _coverage(figure: Figure, words: Words) -> str:
     if held.ground != "panel":
         return words(f"compare.held.{held.ground}", period=words.period(*windows["a"]))
     periods = words.list(list(dict.fromkeys(words.period(*windows[side]) for side in "ab")))
+    last = words.list(list(dict.fromkeys(str(windows[side][1]) for side in "ab")))
     parts = {f"{side}_part": words.percent(100 * part) for side, part in zip("ab", held.parts, strict=True)}
     labels = {f"{side}_label": named(figure, words, side) for side in "ab"}
     key = "compare.held.shared" if held.shared else "compare.held.own"
-    return words(key, period=periods, **_years(windows), **parts, **labels)
-
-
-def _years(windows: dict[str, tuple[int, int]]) -> dict[str, str]:
-    ends = list(dict.fromkeys(str(windows[side][1]) for side in "ab"))
-    return {"last": " / ".join(ends)}
+    return words(key, period=periods, last=last, **parts, **labels)
 
 
 def _moved(figure: Figure, words: Words) -> list[str]:
