@@ -1,5 +1,7 @@
 """A link is a view's spelling: what it asks for opens, and what cannot be opened is named."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from queries.view import DIMENSIONS, MEASURES, Filters, View
 from tests.made import FIGURES, VICTIMS, loaded
 
 PAGES = ("home", "trends", "map", "quality", "sources")
+TWO = loaded(VICTIMS, replace(VICTIMS, edition="2020-01-01"), FIGURES)
 
 
 def opened(page: str = "trends", **link: str | list[str]) -> tuple[View, list[tuple[str, str, str]]]:
@@ -132,3 +135,92 @@ def test_a_published_figures_view_always_reads_a_published_slice(filters: set[st
     link = {"dataset": ["unodc-glotip"], "by": [by]} | {name: list(FIGURES.options[name])[:1] for name in filters}
     view, _ = read_link("trends", link, loaded())
     assert published(FIGURES, view.filters, view.by)
+
+
+def compared(**link: str | list[str]) -> tuple[View, list[tuple[str, str, str]]]:
+    """A link of the page Compare, among two editions of one data set and another data set."""
+    spelled = {name.rstrip("_"): [value] if isinstance(value, str) else value for name, value in link.items()}
+    view, dropped = read_link("compare", spelled, TWO)
+    return view, [(part.key, part.value, part.reason) for part in dropped]
+
+
+def test_the_second_selection_is_the_first_with_what_differs() -> None:
+    view, dropped = compared(region="europe", gender="female", with_gender="male")
+    assert (view.versus, dropped) == (Filters(region=("europe",), gender=("male",)), [])
+
+
+def test_an_empty_key_takes_a_filter_off_the_second_selection() -> None:
+    view, dropped = compared(gender="female", from_="2010", with_gender="", with_from="")
+    assert (view.versus, dropped) == (Filters(), [])
+
+
+def test_without_a_second_selection_there_is_none() -> None:
+    assert compared(gender="female")[0].versus is None
+
+
+def test_a_second_selection_that_is_the_first_one_is_none_and_that_is_said() -> None:
+    view, dropped = compared(gender="female", with_gender="female")
+    assert (view.versus, dropped) == (None, [("with_gender", "female", "same")])
+    view, dropped = compared(with_dataset="ctdc-synthetic", with_edition="2021-08-25")  # the newest, by name
+    assert (view.versus, dropped) == (None, [("with_dataset", "ctdc-synthetic", "same")])
+
+
+def test_what_the_second_selection_asks_in_vain_is_named_under_its_own_key() -> None:
+    view, dropped = compared(gender="female", with_gender=["male", "other_thing"], with_method="agency")
+    assert view.versus == Filters(gender=("male",))
+    assert dropped == [("with_method", "agency", "lacking"), ("with_gender", "other_thing", "value")]
+
+
+def test_an_edition_of_the_first_data_set_names_none_of_the_second() -> None:
+    view, _ = compared(dataset="ctdc-synthetic", edition="2020-01-01", with_dataset="unodc-glotip")
+    assert view.versus == Filters("unodc-glotip")
+
+
+def test_on_other_pages_a_second_selection_means_nothing() -> None:
+    assert opened("trends", with_gender="male")[1] == [("with_gender", "male", "parameter")]
+    assert opened("trends", with_gender="male")[0].versus is None
+
+
+def test_shares_are_compared_only_of_one_answer_to_the_same_question() -> None:
+    assert compared(gender="female", with_gender="male", measure="share")[0].measure == "share"
+    for other in ({"with_gender": ""}, {"with_gender": "", "with_age": "minor"}, {"with_gender": ["male", "female"]}):
+        view, dropped = compared(gender="female", measure="share", **other)  # type: ignore[arg-type]
+        assert view.measure == "count"
+        assert dropped[-1] == ("measure", "share", "no_share")
+
+
+def test_a_comparison_is_not_broken_down() -> None:
+    assert compared(by="gender", gender="female", with_gender="male")[1] == [("by", "gender", "value")]
+
+
+years = st.tuples(st.none() | st.integers(1950, 2000), st.none() | st.integers(2001, 2050))
+
+
+def picked(codes: dict[str, list[str]], edition: str, window: tuple[int | None, int | None]) -> Filters:
+    plain = Filters(VICTIMS.dataset, edition, from_=window[0], to=window[1])
+    return plain.having({name: tuple(values) for name, values in codes.items()})
+
+
+editions = st.sampled_from(["2021-08-25", "2020-01-01"])
+selections = st.builds(picked, st.fixed_dictionaries(chosen), editions, years)
+
+
+@given(selections, selections, st.sampled_from(MEASURES))
+def test_every_comparison_survives_its_own_link(one: Filters, other: Filters, measure: str) -> None:
+    view = View("compare", one, measure=measure, versus=other if other != one else None)
+    assume(measure != "share" or has_a_share(view))
+    assert read_link("compare", link_parameters(view), TWO) == (view, ())
+
+
+second = st.sampled_from([f"with_{name}" for name in ("dataset", "edition", "indicator", "from", "to", *DIMENSIONS)])
+texts = st.sampled_from(
+    ["", "2010", "2020-01-01", "ctdc-synthetic", "unodc-glotip", "female", "NGA", "europe", "convicted"]
+)
+
+
+@given(st.dictionaries(keys | second, st.lists(texts | st.text(max_size=9), max_size=3), max_size=8))
+def test_no_link_breaks_the_page_that_compares(link: dict[str, list[str]]) -> None:
+    view, _ = read_link("compare", link, TWO)
+    again, dropped = read_link("compare", link_parameters(view), TWO)
+    assert (again.filters, again.versus) == (view.filters, view.versus)
+    assert not [part for part in dropped if part.reason != "no_share"]
