@@ -26,7 +26,7 @@ PAGES = {
     "signals": "/signals?lang=en",
     "compare": "/compare?region=europe&with_region=asia&from=2010&lang=en",
 }
-SIZE = ViewportSize(width=1440, height=900)
+SIZE = ViewportSize(width=1440, height=1200)  # a whole trend, with the strip of who reports
 COMMAND = (sys.executable, "-c", "from cli.main import run; run()")
 # Streamlit marks its root while a script runs; a chart is drawn once Plotly has put its drawing there.
 SETTLED = """() => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
