@@ -311,6 +311,14 @@ def test_windows_stand_one_under_the_other_on_a_phone() -> None:
     assert under.yaxis4.domain[0] < under.yaxis2.domain[0]
 
 
+def test_a_side_without_a_factor_is_left_out() -> None:
+    late: Any = {name: dict.fromkeys(range(2012, 2016), 100) for name in ("AUT", "BEL", "CHE")}
+    early: Any = {name: dict.fromkeys(YEARS, 100) for name in ("DEU", "ESP")}
+    chart = moving_windows(windows(late | early, 2010, 2015), EN, LIGHT, NORMAL)
+    assert "From … to 2015" in said(chart)
+    assert "From 2010" not in said(chart)
+
+
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
 @pytest.mark.parametrize("size", SIZES.values(), ids=lambda size: size.name)
 def test_plotly_accepts_every_property_of_the_new_charts(theme: Any, size: Any) -> None:
@@ -321,7 +329,7 @@ def test_plotly_accepts_every_property_of_the_new_charts(theme: Any, size: Any) 
         bridge(change(ENTERING | {"IND": {2010: 5, 2011: 7}}), FR, theme, size),
         bridge(change(ENTERING, DEMO), EN, theme, size),
         moving_windows(windows(ENTERING, 2011, 2014), FR, theme, size),
-        moving_windows(windows(SMALL, 2010, 2015, DEMO), EN, DARK, size),
+        moving_windows(windows(ENTERING, 2010, 2015, DEMO), EN, DARK, size),
     ]
     for chart in charts:
         assert len(go.Figure(chart.to_dict()).data) == len(chart.data) > 0

@@ -90,12 +90,16 @@ def moving_windows(figure: Figure, words: Words, theme: Theme, size: Size) -> go
 
 
 def _sides(rows: Sequence[Row], stacked: bool, font: int) -> list[Side]:
-    """The plots that have more than the window compared."""
+    """The plots that have more than the window compared, and a factor to show."""
     now = next(row for row in rows if row["is_current"])
     held = (("last", "first"), ("first", "last"))  # the end that moves, the end that is held
     found = [(moved, [row for row in rows if row[end] == now[end]]) for moved, end in held]
-    kept = [(moved, own) for moved, own in found if len(own) > 1]
+    kept = [(moved, own) for moved, own in found if len(own) > 1 and _has_a_factor(own)]
     return [Side(moved, own, at, *_place(at, len(kept), stacked), font) for at, (moved, own) in enumerate(kept)]
+
+
+def _has_a_factor(rows: Sequence[Row]) -> bool:
+    return any(row["ratio_low"] is not None for row in rows)
 
 
 def _place(at: int, of: int, stacked: bool) -> tuple[list[float], list[float]]:

@@ -41,7 +41,7 @@ def _is_of_counts(here: Here) -> bool:
 
 def _can_be_drawn(here: Here, figure: Figure, question: str) -> bool:
     """The question above the panel; on a stage, where there is nothing to draw, why."""
-    if figure.frame.height > 1:
+    if figure.frame.height > 1 and ("ratio_low" not in figure.frame.columns or figure.frame["ratio_low"].count()):
         if not here.on_stage:
             section(here.words(question))
         return True

@@ -23,7 +23,7 @@ def test_without_a_database_the_page_says_how_to_build_one_and_opens_once_there_
     expect(page.locator(".nothing")).to_contain_text("trends demo")
     assert str(tmp_path) not in page.content()
     shutil.copy(demo_database.resolve(), database)
-    expect(reading(site).open("/trends").locator(".stPlotlyChart")).to_have_count(1)
+    expect(reading(site).open("/trends").locator(".st-key-chart-trend .stPlotlyChart")).to_have_count(1)
 
 
 def test_a_file_that_is_no_database_is_said_calmly(reading: Reading, serve: Serve, tmp_path: Path) -> None:

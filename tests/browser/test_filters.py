@@ -110,7 +110,7 @@ def test_what_matches_nothing_says_so_and_clears_with_a_button(reader: Any) -> N
     expect(page.locator("p.empty")).to_have_text("No records match this selection.")
     expect(page.locator(".stPlotlyChart")).to_have_count(0)
     page.locator(".st-key-clear-empty button").click()
-    expect(page.locator(".stPlotlyChart")).to_have_count(1)
+    expect(page.locator(".st-key-chart-trend .stPlotlyChart")).to_have_count(1)
     selected(reader)
 
 
