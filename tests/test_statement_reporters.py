@@ -91,6 +91,15 @@ def test_a_change_that_all_share_is_not_put_down_to_the_reporters() -> None:
     assert "comes" not in headline(reported(small, edition=COUNTED))
 
 
+def test_who_enters_and_then_grows_does_more_than_enter() -> None:
+    steady = {name: {2016: 400, 2017: 400, 2018: 400, 2019: 380} for name in "ABC"}
+    said = statement(reported(steady | {"GBR": {2017: 500, 2018: 1500, 2019: 9000}}, edition=COUNTED), EN)
+    assert said.headline == (
+        f"Victims detected: ×{NB}8.4 from 2016 to 2019 as published, −5.0% in the same 3 countries."
+    )
+    assert f"Over the countries that neighbouring years share (chained index): ×{NB}6.0." in said.lines
+
+
 def test_the_same_reporters_throughout_are_told_so() -> None:
     assert headline(reported(STEADY, edition=COUNTED)).endswith("as published, by the same 4 countries throughout.")
     assert statement(reported(STEADY, edition=COUNTED), FR).headline.endswith(

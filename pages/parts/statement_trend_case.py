@@ -16,6 +16,7 @@ from queries.measures import SMALL_BASE
 
 MOSTLY = 2 / 3  # of the change: from here on the reporters tell more of it than all else twice over
 WHOLLY = 0.9
+APART = 0.2  # between logarithms of two factors: a fifth more, and the panel alone would mislead
 VISIBLE = 0.05  # a change of less than 5 % (or 5 points) needs no explanation
 
 
@@ -99,6 +100,15 @@ class Case:
         return self.account.chained if self.account.ground == "small" and self.reached and not is_too_small else None
 
     @property
+    def chain_beside_panel(self) -> Interval | None:
+        """The factor of the neighbouring years chained, where it is another one than the panel's."""
+        same, chained = self.in_the_same, self.account.chained
+        if not self.holds_a_panel or not self.reached or not same or not chained or min(same.low, chained.low) <= 0:
+            return None
+        apart = max(log(chained.low / same.high), log(same.low / chained.high))
+        return chained if apart >= APART else None
+
+    @property
     def _is_indexed(self) -> bool:
         return self.figure.view.measure == "index" and self.account.ground == "nobody"
 
@@ -120,7 +130,8 @@ class Case:
 
     def _moves(self) -> tuple[float | None, float | None]:
         """How far all and the same reporters moved, each at the bound that leaves least to who reports: logarithms of
-        factors, points of a share as a fraction."""
+        factors, points of a share as a fraction. Who enters and then grows is outside the panel and does more than
+        enter: where the chain of neighbouring years moved further than the panel, the chain counts."""
         found = self.account
         if self.is_share:
             parts = found.panel if self.holds_a_panel else None
@@ -130,7 +141,9 @@ class Case:
         moved, same = self.as_published, self.in_the_same
         if not moved or not same or moved.low <= 0 or same.low <= 0:
             return None, None
-        return _farthest(_logarithm(moved), _logarithm(same), 1.0)
+        chained = self.account.chained if self.reached else None
+        both = [_logarithm(one) for one in (same, chained) if one and one.low > 0]
+        return _farthest(_logarithm(moved), Interval(min(both).low, max(one.high for one in both)), 1.0)
 
     @property
     def is_explained(self) -> bool:

@@ -15,18 +15,19 @@ def certainty(case: Case) -> str:
         return ""
     reason = getattr(finding, "reason", None)
     if reason is not None:
-        is_told = reason == "nobody" or (reason == "provisional" and case.last.provisional)
+        is_told = reason == "nobody" or (reason == "panel" and case.account.ground == "small")
         return "" if is_told else case.words(f"statement.unsaid_{reason}")
     period = case.words.period(finding.first, finding.last)
     where = case.words(f"statement.tested_{case.kind}") if case.holds_a_panel else ""
     values = {"n": finding.points, "period": period, "where": where, "graded": graded(finding, case.words)}
     if finding.grade == "none":
         return case.words("statement.tested_none", **values)
-    unit = "statement.slope_points" if case.is_share else "statement.slope"
     slope, low, high = (
-        case.words(unit, number=signed_number(_rounded(number), case.words))
+        signed_number(_rounded(number), case.words)
         for number in (finding.slope_mid, finding.slope.low, finding.slope.high)
     )
+    if case.is_share:
+        slope = case.words("statement.points", n=_rounded(finding.slope_mid), number=slope)
     return case.words("statement.tested", slope=slope, low=low, high=high, **values)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from pages.parts.changes import named, reasons
-from pages.parts.statement_trend_amounts import per_year, reported, value
+from pages.parts.statement_trend_amounts import change, per_year, reported, value
 from pages.parts.statement_trend_case import VISIBLE, Case, reporter_name
 from pages.parts.statement_trend_certain import certainty
 from pages.parts.statement_trend_events import found_in_the_data
@@ -25,8 +25,9 @@ def lines(case: Case) -> tuple[str, ...]:
     """In the order they are read; the first is what a hall sees. Empty for a single period."""
     if case.is_single:
         return ()
-    usual: list[Line] = [_provisional, _values, _made_of, certainty, _coverage, _nobody, _changed, found_in_the_data]
-    explained: list[Line] = [_changed, _made_of, _provisional, _values, certainty, _coverage, found_in_the_data]
+    values: list[Line] = [_provisional, _values, _made_of, certainty]
+    usual = [*values, _chain, _coverage, _nobody, _changed, found_in_the_data]
+    explained = [_changed, _made_of, _provisional, _values, certainty, _coverage, found_in_the_data]
     ordered = explained if case.is_explained else usual
     return tuple(line for say in ordered if (line := say(case)))
 
@@ -50,6 +51,15 @@ def _values(case: Case) -> str:
         is_told = case.is_explained or not case.open_breaks
         return "" if is_told else _same_values(case, "statement.line_same", same.at_from, same.at_to, told)
     return _same_values(case, "statement.line_both", same.at_from, same.at_to, told)
+
+
+def _chain(case: Case) -> str:
+    """What the panel leaves out where it moved otherwise: the reporters of some years, each against the year before."""
+    found, words = case.chain_beside_panel, case.words
+    if not found or not case.has_a_factor:
+        return ""
+    chain = words(f"statement.chain_{case.kind}")
+    return sentence(words("statement.line_chain", of_chain=chain, same=change(found, words)), words)
 
 
 def _same_values(case: Case, key: str, before: Interval, after: Interval, told: str) -> str:
