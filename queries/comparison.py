@@ -67,11 +67,14 @@ def comparison(view: View) -> Figure:
     together = same_years(one, other)
     pair = _same_window(*pair) if together else pair
     windows = pair[0].window, pair[1].window
-    same = held(windows[0], windows[1], same_places(one, other)) if windows[0] and windows[1] else NOBODY
+    same = NOBODY
+    if windows[0] and windows[1]:
+        shared = same_places(one, other)
+        same = held(windows[0], windows[1], shared, levels=shared or view.measure == "share")
     frame = pl.concat([_rows(side, same, view.measure) for side in pair], how="diagonal")
     facts = told | _facts(pair, same)
     bases = _bases(view, told["differing"]) if facts["tested"] else None
-    frame = against(frame, together, view.measure, bases, first.kind == "victims")
+    frame = against(frame, together, view.measure, bases, first.kind == "victims", same.shared)
     return Figure("compare", view, first, frame, facts, _notes(pair))
 
 

@@ -49,8 +49,12 @@ class Held:
 NOBODY = Held("nobody", True, (frozenset(), frozenset()))
 
 
-def held(first: Window, second: Window, shared: bool) -> Held:
-    """The constant panel of two windows: of both together where the same reporters can stand on both sides."""
+def held(first: Window, second: Window, shared: bool, levels: bool = True) -> Held:
+    """The constant panel of two windows: of both together where the same reporters can stand on both sides.
+
+    Where it is asked how many there are on each side (`levels`), and not only how each changes, it must stand for enough
+    of both in the last year.
+    """
     given = first.given(), second.given()
     if not all(given):
         return NOBODY
@@ -62,7 +66,8 @@ def held(first: Window, second: Window, shared: bool) -> Held:
             for one, window, chosen in zip(given, (first, second), members, strict=True)]  # fmt: skip
     grounds = [_ground(one, found, window) for one, found, window in zip(given, same, (first, second), strict=True)]
     parts = [_part(one, found, window) for one, found, window in zip(given, same, (first, second), strict=True)]
-    return Held(_weaker(*grounds), shared, members, (parts[0], parts[1]))
+    ground = "small" if levels and grounds != ["one", "one"] and min(parts) < LEAST_PART else _weaker(*grounds)
+    return Held(ground, shared, members, (parts[0], parts[1]))
 
 
 def _weaker(one: Ground, other: Ground) -> Ground:

@@ -9,18 +9,23 @@ from queries.comparison_chance import CHANCE, Bases, chance
 from queries.measures import SMALL_BASE
 
 SCALES: Final = ("", "panel_")
+_OF_PANELS: Final = ("panel_difference_low", "panel_difference_high", "panel_ratio_low", "panel_ratio_high")
 _OTHER: Final = (
     "low", "high", "value_low", "value_high", "panel_low", "panel_high", "panel_value_low", "panel_value_high",
     "known", "known_high", "_known", "_known_high", "_width", "provisional",
 )  # fmt: skip
 
 
-def against(frame: pl.DataFrame, same_years: bool, measure: str, bases: Bases | None, pending: bool) -> pl.DataFrame:
+def against(
+    frame: pl.DataFrame, same_years: bool, measure: str, bases: Bases | None, pending: bool, shared: bool = True
+) -> pl.DataFrame:
     """The frame of a comparison with side a's difference from side b and its ratio to it, on the rows of side a.
 
     Rows of the same year are compared, and the averages; only the averages where the two are of different years, and
     then no factor is made of a provisional year whose records are still to come (`pending`). 95 % intervals are given
     where they may be (`bases` says of what), and not of an index: it has none of its own.
+
+    Counts of panels that are not `shared` are not compared: how large each is follows from who reports in every year.
     """
     keyed = frame.with_columns(_key(same_years))
     other = keyed.filter(pl.col("side") == "b", pl.col("key").is_not_null())
@@ -30,6 +35,8 @@ def against(frame: pl.DataFrame, same_years: bool, measure: str, bases: Bases | 
     )  # fmt: skip
     for of in SCALES:
         joined = joined.with_columns(*_difference(of), *_ratio(of, measure, pending and not same_years))
+    if measure == "count" and not shared:
+        joined = joined.with_columns(pl.lit(None, pl.Float64).alias(name) for name in _OF_PANELS)
     found = bases if measure != "index" else None
     limits = [_limits(row, measure, found) if found else {} for row in joined.iter_rows(named=True)]
     with_limits = joined.hstack(pl.DataFrame(limits, schema=dict.fromkeys(CHANCE, pl.Float64)))

@@ -27,6 +27,16 @@ def averages(figure: Figure) -> Pair | None:
     return _pair(figure.frame.filter(pl.col("average")))
 
 
+def panel_ends(figure: Figure, side: str) -> Pair | None:
+    """The first and the last year of a side's own panel; None where it is one year or none."""
+    window = figure.facts["windows"][side]
+    held = figure.frame.filter(
+        pl.col("side") == side, ~pl.col("average"), pl.col("panel_value_low").is_not_null(),
+        pl.col("year_last") <= (window[1] if window else 0),
+    ).sort("year_first")  # fmt: skip
+    return (held.row(0, named=True), held.row(-1, named=True)) if held.height > 1 else None
+
+
 def _years(figure: Figure) -> list[Pair]:
     window = figure.facts["windows"]["a"]
     if window is None:

@@ -31,8 +31,8 @@ def _part(figure: Figure, words: Words, name: str, filters: Filters, edition: Ed
     if name in ("from", "to"):
         return period(words, edition, filters)
     codes = getattr(filters, name)
-    everyone = words("app.pair", name=wording.dimension(figure, words, name), value=words("app.all"))
-    return _labels(words, name, codes) if codes else everyone
+    title = wording.dimension(figure, words, name)
+    return _labels(words, name, codes) if codes else words("compare.any", dimension=title[:1].lower() + title[1:])
 
 
 def _labels(words: Words, name: str, codes: tuple[str, ...]) -> str:

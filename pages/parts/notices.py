@@ -41,7 +41,8 @@ def _line(here: Here, part: Dropped) -> str:
     if part.key.startswith(VERSUS):
         own = replace(part, key=part.key.removeprefix(VERSUS))
         return words("compare.of_second", name=_line(here, own))
-    name = words(f"dimension.{part.key}") if words.has(f"dimension.{part.key}") else part.key
+    named = (f"dimension.{part.key}", f"column.{part.key}")
+    name = next((words(key) for key in named if words.has(key)), part.key)
     known = part.reason in ("lacking", "not_together")
     value = dimension_label(here, part.value) if part.key == "by" and known else part.value
     if part.key in DIMENSIONS and value:

@@ -2,11 +2,12 @@
 
 from pages.parts import compare_rows as rows
 from pages.parts.compare_rows import Pair
-from pages.parts.compare_words import against, factor, opened, side_label, subject, value, verdict
+from pages.parts.compare_words import against, factor, opened, side_label, span, subject, value, verdict
 from pages.parts.said import Statement
 from pages.parts.words import Words
 from queries.comparison_panels import Held
 from queries.figure import Figure
+from queries.measures import SMALL_BASE
 from queries.reporters import reporter_of
 from queries.uncertainty import may_test
 
@@ -19,8 +20,8 @@ def compare_statement(figure: Figure, words: Words) -> Statement:
     pair = rows.last(figure)
     if pair is None:
         return Statement(words("compare.no_common"))
-    lines = (_coverage(figure, words), _certainty(figure, pair, words), *_moved(figure, words),
-             _overlap(figure, words), _provisional(figure, pair, words))  # fmt: skip
+    lines = (_coverage(figure, words), *_own_changes(figure, words), _certainty(figure, pair, words),
+             *_moved(figure, words), _overlap(figure, words), _provisional(figure, pair, words))  # fmt: skip
     return Statement(_headline(figure, pair, words), tuple(line for line in lines if line))
 
 
@@ -89,6 +90,29 @@ def _coverage(figure: Figure, words: Words) -> str:
     labels = {f"{side}_label": named(figure, words, side) for side in "ab"}
     key = "compare.held.shared" if held.shared else "compare.held.own"
     return words(key, period=periods, last=last, **parts, **labels)
+
+
+def _own_changes(figure: Figure, words: Words) -> list[str]:
+    """Where each side has its own panel, how each changed in it: their levels say who reports, and no more."""
+    held: Held = figure.facts["held"]
+    if held.shared or held.ground != "panel" or figure.view.measure != "count":
+        return []
+    changes = {side: rows.panel_ends(figure, side) for side in "ab"}
+    told = [
+        words("compare.own_change", label=opened(named(figure, words, side)),
+              a=span(ends[0]["panel_value_low"], ends[0]["panel_value_high"], words.number),
+              b=span(ends[1]["panel_value_low"], ends[1]["panel_value_high"], words.number),
+              ratio=_change(ends, words))
+        for side, ends in changes.items() if ends
+    ]  # fmt: skip
+    return [words("compare.own_changes", items=words("takeaway.separator").join(told))] if told else []
+
+
+def _change(ends: Pair, words: Words) -> str:
+    low, high = ends[0]["panel_value_low"], ends[0]["panel_value_high"]
+    if low < SMALL_BASE:
+        return words("compare.small_base")
+    return factor(words, ends[1]["panel_value_low"] / high, ends[1]["panel_value_high"] / low)
 
 
 def _moved(figure: Figure, words: Words) -> list[str]:
