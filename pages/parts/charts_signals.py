@@ -26,7 +26,7 @@ LANES: Final[Mapping[str, tuple[str, int | None]]] = {
     "provisional": ("circle-open", None),
 }
 _ROW: Final = 1.6  # heights of a letter that a row takes
-_HEADING: Final = 1.3  # rows
+_HEADING: Final = 1.4  # rows
 
 
 @dataclass(frozen=True)
@@ -94,10 +94,13 @@ def _packed(
     a_year = size.width / (last - first + 1.2)
     taken: list[list[tuple[float, float]]] = []
     for row in rows:
+        letter = size.text_width(1) * (0.7 if size is STAGE else 1) / a_year
+        room = last + 0.2 - row["year"], row["first"] - first + 0.2
         # A hall has room for the names of what is unexplained.
-        label = _named(row, words, size) if size is not STAGE or cause in ("open", "unknown") else ""
-        wide = size.text_width(len(label) + 2) * (0.7 if size is STAGE else 1) / a_year if label else 0.0
-        right = row["year"] + wide + 0.4 <= last + 0.6
+        is_named = size is not STAGE or cause in ("open", "unknown")
+        label = _named(row, words, size, int(max(room) / letter) - 4) if is_named else ""
+        wide = (len(label) + 2) * letter if label else 0.0
+        right = wide <= room[0]
         ends = (
             (row["first"] - 0.4, row["year"] + 0.5 + wide) if right else (row["first"] - 0.5 - wide, row["year"] + 0.4)
         )
@@ -112,9 +115,9 @@ def _is_free(ends: tuple[float, float], others: list[tuple[float, float]]) -> bo
     return all(ends[1] < low or ends[0] > high for low, high in others)
 
 
-def _named(row: Mapping[str, Any], words: Words, size: Size) -> str:
+def _named(row: Mapping[str, Any], words: Words, size: Size, most: int) -> str:
     arrow = "↑" if row["direction"] == "up" else "↓"
-    return f"{arrow} {shortened(name(row, words), 18 if size is PHONE else 30, 1)}"
+    return f"{arrow} {shortened(name(row, words), min(most, 20 if size is PHONE else 30), 1)}"
 
 
 def _spans(marks: list[_Mark], theme: Theme, size: Size) -> list[dict[str, Any]]:
@@ -159,8 +162,7 @@ def _line_above(y: float, theme: Theme) -> dict[str, Any]:
 def _heading(cause: str, y: float, words: Words, theme: Theme, small: float) -> dict[str, Any]:
     return {
         "text": f"<b>{words(f'signals.cause_{cause}')}</b>", "xref": "paper", "x": 0, "xanchor": "left",
-        "y": y + 0.45, "yanchor": "middle", "showarrow": False, "font": {"size": small, "color": theme.ink},
-        "bgcolor": theme.paper,
+        "y": y + 0.4, "yanchor": "middle", "showarrow": False, "font": {"size": small, "color": theme.ink},
     }  # fmt: skip
 
 

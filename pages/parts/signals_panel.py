@@ -48,7 +48,7 @@ def _narrow(here: Here, figure: Figure) -> None:
     has = {"all", figure.view.option("cause"), *figure.facts["by_cause"]}
     with st.container(key="options", horizontal=True, vertical_alignment="bottom", gap="medium"):
         _choice(here, "cause", [cause for cause in OPTIONS["cause"] if cause in has], 330)
-        _choice(here, "order", OPTIONS["order"], 240)
+        _choice(here, "order", OPTIONS["order"], 300)
 
 
 def _choice(here: Here, name: str, offered: list[str] | tuple[str, ...], width: int) -> None:

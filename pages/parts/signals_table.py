@@ -50,7 +50,8 @@ def _row(words: Words, figure: Figure, row: Row, columns: Sequence[str]) -> str:
         "likely_cause": f"<strong>{escape(label)}</strong> {escape(due_to(row, figure.edition, words))}",
         "also": escape(also(row, words)),
     }
-    cells = (f'<td role="cell" data-label="{escape(words(f"signals.{key}"))}">{told[key]}</td>' for key in columns)
+    named = {key: words("app.pair", name=words(f"signals.{key}"), value="") for key in columns}
+    cells = (f'<td role="cell" data-label="{escape(named[key])}">{told[key]}</td>' for key in columns)
     return f'<tr role="row" class="{row["cause"]}">{"".join(cells)}</tr>'
 
 

@@ -42,9 +42,14 @@ def same(row: Row, words: Words) -> str:
 
 
 def _from_to(row: Row, of: str, words: Words) -> str:
-    form = words.percent if row["of"] == "share" else words.number
-    ends = [words.range(row[f"{of}{end}_low"], row[f"{of}{end}_high"], form) for end in ("from", "to")]
+    ends = [_bounds(row[f"{of}{end}_low"], row[f"{of}{end}_high"], row["of"], words) for end in ("from", "to")]
     return words("signals.from_to", before=ends[0], after=ends[1])
+
+
+def _bounds(low: float, high: float, of: str, words: Words) -> str:
+    """Both bounds where they are written differently, short enough for a cell."""
+    lower, upper = (words.percent(end) if of == "share" else words.number(end) for end in (low, high))
+    return lower if lower == upper else words("signals.bounds", low=lower, high=upper)
 
 
 def due_to(row: Row, edition: Edition, words: Words) -> str:
