@@ -42,7 +42,7 @@ def test_the_change_as_published_stands_beside_that_in_the_same_reporters() -> N
         "74% of the change comes from countries that enter, leave or pause; one country makes 77% of the change: "
         "Pakistan.",
         "The 4 countries present every year hold 89% of the published count in 2017 and 40% in 2019; the largest left "
-        "out: United Kingdom, up to 700 in 2018, no figure for 2019.",
+        "out of those that reported in 2017: United Kingdom, up to 700 in 2018, no figure for 2019.",
     )
 
 

@@ -134,10 +134,13 @@ def _too_few(case: Case, reporters: int) -> str:
 
 
 def _absent(case: Case, one: Absent) -> str:
+    """The largest of those that were there at the start is not always the largest of all: the sentence says which."""
     missing = _stretches(case, one.missing)
     gaps = "years" if len(missing) <= MOST_GAPS else "many"
+    first, begun = case.account.first, "" if case.account.first in one.missing else "_begun"
     return case.words(
         f"statement.absent_{gaps}_{case.kind}",
+        left_out=case.words(f"statement.left_out{begun}", first_year=first),
         reporter=reporter_name(one.reporter, case.words),
         most=one.most.high,
         most_year=one.year,
