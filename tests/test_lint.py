@@ -13,10 +13,16 @@ from pages.parts.sentences import alt, known_line, notes, unit_line
 from pages.parts.statement import statement
 from pages.parts.words import languages, texts, words
 from queries.catalogue import Edition, catalogue
+from queries.comparison import comparison
 from queries.figure import Figure
 from queries.figures import answers, trend
+from queries.funnel import funnel
 from queries.link import read_link
+from queries.making import made_of
+from queries.moving import moving
 from queries.places import places
+from queries.quality import presence
+from queries.signals import signals
 from queries.view import DIMENSIONS, MEASURES
 from tests import fabricated
 from tests.lint import REFUSED, refused, sentences, slips
@@ -115,6 +121,33 @@ def test_nothing_that_is_said_of_any_breakdown_or_measure_is_refused_or_ill_writ
         for link in plain_links(edition):
             for figure in figures(edition, link):
                 assert not faults(figure), (edition.dataset, link, figure.name)
+
+
+SELECTIONS = ({}, {"region": ["europe"]}, {"region": ["americas"], "from": ["2014"], "to": ["2016"]})
+VERSUS = ({"with_region": ["asia"]}, {"to": ["2014"], "with_from": ["2015"]}, {"with_dataset": ["demo"]})
+
+
+def other_figures(edition: Edition) -> Iterator[Figure]:
+    """What the other panels and pages draw: changes, windows, reporters, signals, funnels, comparisons."""
+    named = {"dataset": [edition.dataset], "edition": [edition.edition]}
+    for link in SELECTIONS:
+        view, _ = read_link("trends", named | link, catalogue())
+        yield from (draw(view) for draw in (made_of, moving, presence))
+        yield signals(read_link("signals", named | link, catalogue())[0])
+        share = {"exploitation": ["forced_labour"], "measure": ["share"]}
+        view, dropped = read_link("map", named | link | share, catalogue())
+        yield from [] if dropped else [funnel(view)]
+    for other in VERSUS:
+        yield comparison(read_link("compare", named | {"region": ["europe"]} | other, catalogue())[0])
+
+
+@pytest.mark.usefixtures("data")
+def test_nothing_that_the_other_panels_say_is_refused_or_ill_written() -> None:
+    for edition in catalogue().editions:
+        for figure in other_figures(edition):
+            for language in languages():
+                said = statement(figure, words(language))
+                assert not [*sentences((said.headline, *said.lines), language)], (edition.dataset, figure.name)
 
 
 @st.composite
