@@ -52,8 +52,8 @@ NOBODY = Held("nobody", True, (frozenset(), frozenset()))
 def held(first: Window, second: Window, shared: bool, levels: bool = True) -> Held:
     """The constant panel of two windows: of both together where the same reporters can stand on both sides.
 
-    Where it is asked how many there are on each side (`levels`), and not only how each changes, it must stand for enough
-    of both in the last year.
+    Where it is asked how many there are on each side (`levels`), and not only how each changes, it must stand for
+    enough of both in the last year.
     """
     given = first.given(), second.given()
     if not all(given):

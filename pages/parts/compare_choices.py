@@ -33,10 +33,9 @@ def without() -> dict[str, None]:
     return dict.fromkeys(VERSUS + name for name in SELECTION)
 
 
-def swapped(view: View, loaded: Catalogue) -> Changes:
+def swapped(view: View) -> Changes:
     """The change that makes the second selection the first, and the first the second."""
-    (_, one), (_, other) = sides(view, loaded)
-    turned = link_parameters(replace(view, filters=other, versus=one))
+    turned = link_parameters(replace(view, filters=view.versus or view.filters, versus=view.filters))
     return dict.fromkeys(SELECTION) | without() | turned
 
 

@@ -34,7 +34,7 @@ def cards(here: Here) -> None:
         return
     with st.container(key="sides-tools", horizontal=True, gap="small"):
         st.button(words("compare.swap"), key="compare-swap", type="tertiary", icon=":material/swap_horiz:",
-                  on_click=address.turn, args=(swapped(here.view, here.loaded),))  # fmt: skip
+                  on_click=address.turn, args=(swapped(here.view),))  # fmt: skip
         st.button(words("compare.remove"), key="compare-remove", type="tertiary", icon=":material/close:",
                   on_click=address.turn, args=(without(),))  # fmt: skip
 
