@@ -83,7 +83,7 @@ def _view(page: str, asked: Mapping[str, Sequence[str]], texts: "Words") -> "Vie
     if refused:
         raise CannotDescribe(*(_refusal(part, loaded, texts) for part in refused))
     if page == "compare" and view.versus is None:
-        raise CannotDescribe("A comparison needs a second selection: what differs from the first, as with_region=europe")
+        raise CannotDescribe("A comparison needs a second selection: what differs in it, as with_region=europe")
     return view
 
 

@@ -209,6 +209,17 @@ def test_the_entry_and_the_exit_are_explained_signals_and_the_rise_is_open(langu
     assert texts.label("subregion", RISE["subregion"]) in statement(figure, texts).text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("one", "other", "region"), [(2014, 2015, ""), (2019, 2020, "&region=europe")])
+def test_years_compared_across_the_entry_and_the_exit_are_alike_in_the_same_reporters(
+    one: int, other: int, region: str, language: str
+) -> None:
+    link = f"from={one}&to={one}&with_from={other}&with_to={other}&dataset=demo{region}&lang={language}"
+    said, _ = described(f"/compare?{link}")
+    alike = {"en": "they cannot be told apart", "fr": "on ne peut pas les distinguer"}[language]
+    assert alike in said
+
+
 # --------------------------------------------------------------------------------- series with no trend in them
 
 SEEDS, YEARS = 2_000, range(2008, 2020)
