@@ -68,12 +68,14 @@ def dimensions(edition: Edition, filters: Filters) -> tuple[str, ...]:
     return tuple(
         name
         for name in SCANNED
-        if name not in edition.lacks() and published(edition, filters, name) and len(_picked(filters, name)) != 1
+        if name not in edition.lacks() and published(edition, filters, name) and not _is_picked(filters, name)
     )
 
 
-def _picked(filters: Filters, name: str) -> tuple[str, ...]:
-    return getattr(filters, name) if name else ()
+def _is_picked(filters: Filters, name: str) -> bool:
+    """Whether the filters leave one code of a dimension: it would be the whole again, under the name of a part."""
+    finer = {"region": ("subregion", "country"), "subregion": ("country",)}.get(name, ())
+    return bool(name) and (len(getattr(filters, name)) == 1 or any(getattr(filters, one) for one in finer))
 
 
 def counted(edition: Edition, filters: Filters, by: str) -> pl.DataFrame:
