@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pages.parts.gained import amount, gained
+from pages.parts.gained import amount, gained, part_of
 from pages.parts.same import kind_of
 from pages.parts.words import Words
 from queries.figure import Figure
@@ -33,18 +33,20 @@ def steps(figure: Figure, words: Words, on_stage: bool) -> list[Step]:
     rows = list(figure.frame.iter_rows(named=True))
     whole, found = rows[0], []
     at = whole["from_low"]
-    found.append(_level(whole, "from", at, words))
+    found.append(_level(figure, whole, "from", at, words))
     for part in (row for row in rows[1:] if row["what"] == "whole"):
         found.append(_step(figure, part, at, words))
         found += _details(figure, [row for row in rows if row["part"] == part["part"]][1:], at, words, on_stage)
         at += part["to_low"] - part["from_low"]
-    return [*found, _level(whole, "to", at, words)]
+    return [*found, _level(figure, whole, "to", at, words)]
 
 
-def _level(row: dict[str, Any], end: str, at: float, words: Words) -> Step:
+def _level(figure: Figure, row: dict[str, Any], end: str, at: float, words: Words) -> Step:
     year = row["first" if end == "from" else "last"]
     value = amount(row[f"{end}_low"], row[f"{end}_high"], words)
     label = words("change.level", year=year)
+    if year in figure.edition.provisional:
+        label = words("change.level_provisional", year=year)
     return Step("all", False, label, value, 0, at, words("app.pair", name=label, value=value))
 
 
@@ -82,12 +84,8 @@ def _told(row: dict[str, Any], label: str, value: str, words: Words) -> str:
     lines = [f"<b>{label}</b>  {value}", words("change.ends", first_year=row["first"], last_year=row["last"],
              before=ends["from"], after=ends["to"])]  # fmt: skip
     if row["part_of_change"] is not None:
-        lines.append(words("change.part", percent=_percent(row["part_of_change"], words)))
+        lines.append(words("change.part", percent=part_of(row["part_of_change"], words)))
     if row["what"] == "reporter":
         without = {end: amount(row[f"{end}_without_low"], row[f"{end}_without_high"], words) for end in ("from", "to")}
         lines.append(words("change.without", before=without["from"], after=without["to"]))
     return "<br>".join(lines)
-
-
-def _percent(share: float, words: Words) -> str:
-    return ("\u2212" if share < 0 else "") + words.percent(abs(share))

@@ -86,7 +86,13 @@ def _texts(drawn: list[Step], labels: list[str], above: bool, theme: Theme, size
     for at, (step, label) in enumerate(zip(drawn, labels, strict=True)):
         ink = theme.muted if step.is_detail else theme.ink
         written, value = (label, step.value) if step.is_detail else (f"<b>{label}</b>", f"<b>{step.value}</b>")
-        text = {"showarrow": False, "font": {"color": ink, "size": size.font}, "y": -at}
+        text = {
+            "showarrow": False,
+            "font": {"color": ink, "size": size.font},
+            "y": -at,
+            "bgcolor": theme.paper,
+            "borderpad": 0,
+        }
         if above:
             found.append(text | {"text": f"{written}  {value}", "xref": "paper", "x": 0, "xanchor": "left",
                                  "yanchor": "bottom", "yshift": -2})  # fmt: skip

@@ -22,3 +22,10 @@ def _signed(value: float, words: Words) -> str:
 def amount(low: float, high: float, words: Words) -> str:
     """46,284–46,332: bounds that stand in a sentence as one number."""
     return words.number(low) if low == high else words("map.range", low=words.number(low), high=words.number(high))
+
+
+def part_of(share: float, words: Words) -> str:
+    """A part of a change in percent: it may be negative, and more than the whole."""
+    size = abs(share)
+    written = words.percent(size) if size <= 100 else words("app.percent", number=words.number(size, 0))
+    return ("\u2212" if share < 0 else "") + written

@@ -2,11 +2,11 @@
 
 from typing import Any, Final
 
-from pages.parts.gained import amount, gained
+from pages.parts.gained import amount, gained, part_of
 from pages.parts.said import Statement
 from pages.parts.same import kind_of
 from pages.parts.words import Words
-from queries.account import Account, Driver
+from queries.account import Account
 from queries.figure import Figure
 
 _LEAST: Final = 0.1  # of the change: a reporter with less is not said to drive it
@@ -21,9 +21,13 @@ def change_statement(figure: Figure, words: Words) -> Statement:
     if found.first == found.last:
         return Statement(words("change.one_year"))
     moved = found.all_to.minus(found.all_from)
+    pending = found.last in figure.edition.provisional
+    if pending and figure.edition.kind == "victims":
+        return Statement(words("change.provisional", **_values(found, figure, words)))
     if not found.change or moved.low < 0 < moved.high:
         return Statement(words("change.none", **_values(found, figure, words)), _lines(found, words))
-    return Statement(_headline(figure, found, words), _lines(found, words))
+    remark = (words("statement.provisional_figures", last_year=found.last),) if pending else ()
+    return Statement(_headline(figure, found, words), (*remark, *_lines(found, words)))
 
 
 def _headline(figure: Figure, found: Account, words: Words) -> str:
@@ -33,7 +37,9 @@ def _headline(figure: Figure, found: Account, words: Words) -> str:
     tail = ""
     if largest and (largest.share or 0) >= _LEAST:
         tail = words(
-            "change.alone", reporter=words.label("reporter", largest.reporter), percent=_percent(largest, words)
+            "change.alone",
+            reporter=words.label("reporter", largest.reporter),
+            percent=part_of(100 * (largest.share or 0), words),
         )
     if found.ground in ("one", "all"):
         return (
@@ -53,6 +59,7 @@ def _values(found: Account, figure: Figure, words: Words) -> dict[str, Any]:
     kind, size = kind_of(figure.edition), (abs(moved.low), abs(moved.high))
     return {
         "change": amount(min(size), max(size), words),
+        "net": gained(moved.low, moved.high, words),
         "others": gained(others.low, others.high, words),
         "inside": gained(inside.low, inside.high, words),
         "same": words(f"chart.same_{kind}", n=found.panel.reporters if found.panel else 0),
@@ -66,8 +73,8 @@ def _lines(found: Account, words: Words) -> tuple[str, ...]:
     driving = [one for one in found.drivers if abs(one.share or 0) >= _LEAST][:_MOST_NAMED]
     if found.ground == "one" or not driving:
         return ()
-    items = [words("change.driver", reporter=words.label("reporter", one.reporter), percent=_percent(one, words))
-             for one in driving]  # fmt: skip
+    named = [(words.label("reporter", one.reporter), part_of(100 * (one.share or 0), words)) for one in driving]
+    items = [words("change.driver", reporter=reporter, percent=percent) for reporter, percent in named]
     lines = [words("change.drivers", items=words.list(items))]
     first = driving[0]
     ends = {"before": amount(first.from_without.low, first.from_without.high, words),
@@ -75,8 +82,3 @@ def _lines(found: Account, words: Words) -> tuple[str, ...]:
     lines.append(words("change.without_one", reporter=words.label("reporter", first.reporter), first_year=found.first,
                        last_year=found.last, **ends))  # fmt: skip
     return tuple(lines)
-
-
-def _percent(one: Driver, words: Words) -> str:
-    share = 100 * (one.share or 0.0)
-    return ("\u2212" if share < 0 else "") + words.percent(abs(share))

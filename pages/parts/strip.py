@@ -78,7 +78,7 @@ class Strip:
     def axis(self, share: float, theme: Theme, size: Size) -> dict[str, Any]:
         """Under the plot, in this share of the height, with room for the numbers above the bars."""
         bars = share * (1 - 1 / _LINES)
-        return axis(theme, size, domain=[0, bars], range=[0, max(self.reporters) * 1.5], visible=False)
+        return axis(theme, size, domain=[0, bars], range=[0, max(self.reporters) * 1.65], visible=False)
 
     def heading(self, share: float, theme: Theme, size: Size) -> dict[str, Any]:
         font = {"color": theme.muted, "size": self._type(size)}

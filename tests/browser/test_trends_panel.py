@@ -112,7 +112,7 @@ def test_a_stage_of_what_cannot_be_taken_apart_says_why(reader: Any) -> None:
 def test_the_page_is_accessible_with_all_three(reading: Any, demo_site: str, scheme: str, width: int) -> None:
     reader = reading(demo_site, width, 900, color_scheme=scheme)
     page = reader.open(f"{LINK}&lang=fr")
-    expect(page.locator(".stPlotlyChart")).to_have_count(3)
+    expect(page.locator(".stPlotlyChart")).to_have_count(3, timeout=20_000)
     found = Axe().run(page).response["violations"]
     assert [f"{v['id']}: {v['nodes'][0]['html']}" for v in found if v["impact"] in ("serious", "critical")] == []
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
