@@ -10,7 +10,6 @@ from pages.parts.compare_words import opened, selection
 from pages.parts.header import label
 from pages.parts.here import Here
 from pages.parts.labelling import dimension_label
-from pages.parts.marks import Pen
 from queries.comparison_rules import sides
 from queries.link import VERSUS
 
@@ -21,13 +20,12 @@ def cards(here: Here) -> None:
     """Both selections in words, each with the colour and the symbol it is drawn in; swap and remove under them."""
     words = here.words
     pair = sides(here.view, here.loaded)
+    keys = ("compare.first", "compare.second")
     shown = [
-        f'<div class="side side-{side}"><p><b>{Pen.of(at, here.theme, here.size).letter} {escape(words(key))}</b></p>'
+        f'<div class="side side-{side}"><p><b>{escape(words(key))}</b></p>'
         f"<p>{escape(opened(selection(words, edition, filters)))}</p>"
         f'<p class="quiet">{escape(label(here, edition))}</p></div>'
-        for at, (side, key, (edition, filters)) in enumerate(
-            zip("ab", ("compare.first", "compare.second"), pair, strict=True)
-        )
+        for side, key, (edition, filters) in zip("ab", keys, pair, strict=True)
     ]
     st.html(f'<div class="sides">{"".join(shown)}</div>')
     if here.on_stage:
