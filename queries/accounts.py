@@ -35,12 +35,12 @@ def _account(code: str, view: View, valued: pl.DataFrame, cells: pl.DataFrame) -
     ends = _value(first), _value(last)
     if cells.is_empty() or first["year_first"] < first["year_last"] or last["year_first"] < last["year_last"]:
         return unaccounted(code, first["year_first"], last["year_last"], *ends)
-    found = account(code, cells, first["year_first"], last["year_last"], _unnamed(valued, cells))
+    found = account(code, cells, first["year_first"], last["year_last"], unnamed(valued, cells))
     return _of_shares(found, *ends, _line(found, cells, "share")) if view.measure == "share" else found
 
 
-def _unnamed(valued: pl.DataFrame, cells: pl.DataFrame) -> dict[int, float]:
-    """Year -> records of nobody known: what is published and in no reporter's cell."""
+def unnamed(valued: pl.DataFrame, cells: pl.DataFrame) -> dict[int, float]:
+    """Year -> records of nobody known: what is published in the rows of a trend and in no reporter's cell."""
     named = cells.group_by(year_first="year").agg(pl.col("low").sum().alias("named"))
     joined = valued.join(named, on="year_first", how="left").with_columns(pl.col("low") - pl.col("named").fill_null(0))
     return dict(joined.filter(pl.col("low") > 0).select("year_first", "low").iter_rows())

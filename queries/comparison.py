@@ -6,6 +6,7 @@ from typing import Any, Final, Literal
 import polars as pl
 
 from queries.account import Account
+from queries.accounts import unnamed
 from queries.catalogue import Edition
 from queries.comparison_chance import Bases
 from queries.comparison_panels import COLUMNS, NOBODY, Held, Window, held, line
@@ -39,7 +40,10 @@ class Side:
 
     @property
     def window(self) -> Window | None:
-        return Window(self.cells, *self.years) if self.years else None
+        if not self.years:
+            return None
+        published = self.figure.frame.filter(pl.col("low").is_not_null())
+        return Window(self.cells, *self.years, unnamed(published, self.cells))
 
 
 @kept
@@ -63,14 +67,16 @@ def comparison(view: View) -> Figure:
     told |= {"sides": {"a": one, "b": other}, "editions": {"a": first, "b": second}}
     if refused:
         return Figure("compare", view, first, pl.DataFrame(), told)
-    pair = _side("a", first, one, view.measure), _side("b", second, other, view.measure)
     together = same_years(one, other)
+    span = _span(one, other)
+    pair = _side("a", first, one, view.measure, span), _side("b", second, other, view.measure, span)
     pair = _same_window(*pair) if together else pair
     windows = pair[0].window, pair[1].window
     same = NOBODY
     if windows[0] and windows[1]:
         shared = same_places(one, other)
-        same = held(windows[0], windows[1], shared, levels=shared or view.measure == "share")
+        levels = shared or view.measure == "share"
+        same = held(windows[0], windows[1], shared, levels=levels, periods=not together)
     frame = pl.concat([_rows(side, same, view.measure) for side in pair], how="diagonal")
     facts = told | _facts(pair, same)
     bases = _bases(view, told["differing"]) if facts["tested"] else None
@@ -78,13 +84,21 @@ def comparison(view: View) -> Figure:
     return Figure("compare", view, first, frame, facts, _notes(pair))
 
 
-def _side(name: Literal["a", "b"], edition: Edition, filters: Filters, measure: str) -> Side:
-    """The trend of one selection, and the cells behind it: of a share, those of its question."""
+def _span(one: Filters, other: Filters) -> tuple[int | None, int | None]:
+    """The years of both: who reports in the one period and has nobody to count in the other reports a zero there."""
+    starts, ends = [year for year in (one.from_, other.from_) if year], [year for year in (one.to, other.to) if year]
+    return min(starts) if len(starts) == 2 else None, max(ends) if len(ends) == 2 else None
+
+
+def _side(
+    name: Literal["a", "b"], edition: Edition, filters: Filters, measure: str, span: tuple[int | None, int | None]
+) -> Side:
+    """The trend of one selection, and the cells behind it, in the years of both: of a share, those of its question."""
     view = View("trends", filters, measure=measure)
     figure = trend(replace(view, page="map") if measure == "share" else view)
     of = share_of(replace(view, page="map"))
     asked = filters.having({of: ()}) if of else filters
-    found = cells(edition, asked, question_of(edition, replace(view, page="map")))
+    found = cells(edition, replace(asked, from_=span[0], to=span[1]), question_of(edition, replace(view, page="map")))
     found = found.filter(pl.col("code").is_in(figure.frame["code"].unique().to_list()))
     accounts: dict[str, Account] = figure.facts["accounts"]
     account = next(iter(accounts.values()), None)

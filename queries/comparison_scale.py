@@ -9,7 +9,9 @@ from queries.comparison_chance import CHANCE, Bases, chance
 from queries.measures import SMALL_BASE
 
 SCALES: Final = ("", "panel_")
-_OF_PANELS: Final = ("panel_difference_low", "panel_difference_high", "panel_ratio_low", "panel_ratio_high")
+OF_TWO: Final = (
+    *(f"{of}{what}_{end}" for of in SCALES for what in ("difference", "ratio") for end in ("low", "high")),
+)
 _OTHER: Final = (
     "low", "high", "value_low", "value_high", "panel_low", "panel_high", "panel_value_low", "panel_value_high",
     "known", "known_high", "_known", "_known_high", "_width", "provisional",
@@ -22,7 +24,7 @@ def against(
     """The frame of a comparison with side a's difference from side b and its ratio to it, on the rows of side a.
 
     Rows of the same year are compared, and the averages; only the averages where the two are of different years, and
-    then no factor is made of a provisional year whose records are still to come (`pending`). 95 % intervals are given
+    then not where a side has a provisional year whose records are still to come (`pending`). 95 % intervals are given
     where they may be (`bases` says of what), and not of an index: it has none of its own.
 
     Counts of panels that are not `shared` are not compared: how large each is follows from who reports in every year.
@@ -34,9 +36,11 @@ def against(
         on="key", how="left", maintain_order="left",
     )  # fmt: skip
     for of in SCALES:
-        joined = joined.with_columns(*_difference(of), *_ratio(of, measure, pending and not same_years))
+        joined = joined.with_columns(*_difference(of), *_ratio(of, measure))
+    if pending and not same_years:
+        joined = joined.with_columns(_firm(name) for name in OF_TWO)
     if measure == "count" and not shared:
-        joined = joined.with_columns(pl.lit(None, pl.Float64).alias(name) for name in _OF_PANELS)
+        joined = joined.with_columns(pl.lit(None, pl.Float64).alias(name) for name in OF_TWO if "panel" in name)
     found = bases if measure != "index" else None
     limits = [_limits(row, measure, found) if found else {} for row in joined.iter_rows(named=True)]
     with_limits = joined.hstack(pl.DataFrame(limits, schema=dict.fromkeys(CHANCE, pl.Float64)))
@@ -49,6 +53,10 @@ def _key(same_years: bool) -> pl.Expr:
     return pl.when("average").then(0).otherwise(year).alias("key")
 
 
+def _firm(name: str) -> pl.Expr:
+    return pl.when(~(pl.col("provisional") | pl.col("b_provisional"))).then(pl.col(name)).alias(name)
+
+
 def _difference(of: str) -> list[pl.Expr]:
     low, high = pl.col(f"{of}value_low"), pl.col(f"{of}value_high")
     return [
@@ -57,13 +65,11 @@ def _difference(of: str) -> list[pl.Expr]:
     ]
 
 
-def _ratio(of: str, measure: str, complete_only: bool) -> list[pl.Expr]:
+def _ratio(of: str, measure: str) -> list[pl.Expr]:
     """No factor of a base that may be nothing, or that counts fewer than 30."""
     base = pl.col(f"b_{of}value_low") > 0
     if measure == "count":
         base &= pl.col(f"b_{of}low") >= SMALL_BASE
-    if complete_only:
-        base &= ~(pl.col("provisional") | pl.col("b_provisional"))
     low, high = pl.col(f"{of}value_low"), pl.col(f"{of}value_high")
     return [
         pl.when(base).then(low / pl.col(f"b_{of}value_high")).alias(f"{of}ratio_low"),
