@@ -8,6 +8,7 @@ from typing import Final, Literal
 import polars as pl
 
 from queries.interval import NOTHING, Interval
+from queries.leading import Leading, leading
 from queries.panels import Panel, Reports, chained, exact_in_every_year, holds_too_little, panel, reports, total
 
 # How far the data can answer: nobody is named who reports; one reporter only; all the same throughout; a panel of some;
@@ -74,6 +75,7 @@ class Account:
     interrupted: tuple[str, ...] = ()  # in both lists: there in both years, but not in every year between
     drivers: tuple[Driver, ...] = ()  # the largest parts first
     largest_absent: Absent | None = None
+    leading: Leading | None = None  # the member that alone makes most of the panel's change
     chained: Interval | None = None  # the factor over the neighbouring years' common reporters
     chained_to: int | None = None  # the last year it reaches
 
@@ -123,6 +125,7 @@ def account(code: str, cells: pl.DataFrame, first: int, last: int, unnamed: Mapp
         interrupted=_by_size(given, (here & there) - same.members, last),
         drivers=_drivers(given, same, whole, end, first, last),
         largest_absent=_largest_absent(given, same, first, last),
+        leading=leading(given, same, first, last),
         chained=index[max(index)] if len(index) > 1 else None,
         chained_to=max(index) if len(index) > 1 else None,
     )

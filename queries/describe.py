@@ -78,6 +78,7 @@ def _series(figure: Figure, one: Account) -> dict[str, Any]:
         "in": "percent" if figure.view.measure == "share" else "count",
         "provisional": one.last in figure.edition.provisional,
         "largest_absent": plain(one.largest_absent),
+        "leading": plain(one.leading) if has_parts else None,
         "chained": plain(one.chained) and {"ratio": plain(one.chained), "to": one.chained_to},
         "entered": list(one.entered),
         "left": list(one.left),

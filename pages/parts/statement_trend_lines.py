@@ -9,6 +9,7 @@ from pages.parts.statement_trend_amounts import change, per_year, reported, valu
 from pages.parts.statement_trend_case import VISIBLE, Case, reporter_name
 from pages.parts.statement_trend_certain import certainty
 from pages.parts.statement_trend_events import found_in_the_data
+from pages.parts.statement_trend_leading import leading
 from pages.parts.words import Words
 from queries.account import Absent, Driver
 from queries.interval import Interval
@@ -25,9 +26,9 @@ def lines(case: Case) -> tuple[str, ...]:
     """In the order they are read; the first is what a hall sees. Empty for a single period."""
     if case.is_single:
         return ()
-    values: list[Line] = [_provisional, _values, _made_of, certainty]
+    values: list[Line] = [_provisional, _values, _made_of, certainty, leading]
     usual = [*values, _chain, _coverage, _nobody, _changed, found_in_the_data]
-    explained = [_changed, _made_of, _provisional, _values, certainty, _coverage, found_in_the_data]
+    explained = [_changed, _made_of, _provisional, _values, certainty, leading, _coverage, found_in_the_data]
     ordered = explained if case.is_explained else usual
     return tuple(line for say in ordered if (line := say(case)))
 

@@ -9,9 +9,10 @@ from pages.parts.changes import reasons
 from pages.parts.said import Statement
 from pages.parts.series import Point, Series, latest
 from pages.parts.statement_trend_amounts import change, changes, pair, period
-from pages.parts.statement_trend_case import Case, case_of
+from pages.parts.statement_trend_case import Case, case_of, reporter_name
 from pages.parts.statement_trend_certain import finding_of, graded
 from pages.parts.statement_trend_headline import of_same
+from pages.parts.statement_trend_leading import leader
 from pages.parts.wording import broken_down, measured
 from pages.parts.words import Words
 from queries.figure import Figure
@@ -110,7 +111,10 @@ def _certainties(cases: Sequence[Case], words: Words) -> str:
 
 def _grade(case: Case, finding: Any) -> str:
     label = _label(case.figure, case.account.code, case.words)
-    return case.words("statement.named", name=label, what=graded(finding, case.words))
+    what, one = graded(finding, case.words), leader(case)
+    if one and finding.direction:
+        what = case.words("statement.leading_item", what=what, reporter=reporter_name(one.reporter, case.words))
+    return case.words("statement.named", name=label, what=what)
 
 
 def _changed(cases: Sequence[Case], words: Words) -> str:
