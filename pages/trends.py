@@ -1,7 +1,5 @@
 """How have registrations changed over the years?"""
 
-import streamlit as st
-
 from pages.parts import options, real
 from pages.parts.charts import lines
 from pages.parts.here import here
@@ -12,8 +10,6 @@ from queries.figures import trend
 now = here()
 figure = trend(now.view)
 title(now, "trends", scope(now, "trends", figure.facts))
-with st.container(key="question"):
-    options.of_trends(now, figure)
-    panel(now, figure, lines)
+panel(now, figure, lines, under=lambda: options.of_trends(now, figure))
 real.change(now)
 real.windows(now)

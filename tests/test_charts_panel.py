@@ -150,6 +150,17 @@ def test_a_phone_shows_the_numbers_it_has_room_for() -> None:
     assert shown == {2000: "120", 2010: "121", 2022: "120"}
 
 
+def test_a_stage_has_the_title_of_the_strip_beside_it_and_leaves_the_height_to_the_lines() -> None:
+    def share(size: Any) -> float:
+        layout = drawn(figure_of(ENTERING), size=size).layout
+        return float(layout.yaxis.domain[0])
+
+    beside = [note for note in drawn(figure_of(ENTERING), size=SIZES["stage"]).layout.annotations
+              if note.text.startswith("Reporters") or note.text.startswith("Countries")]  # fmt: skip
+    assert [(note.xref, note.x, note.xanchor) for note in beside] == [("paper", 1, "left")]
+    assert share(SIZES["stage"]) < 0.25
+
+
 def test_the_strip_and_the_plot_share_no_height() -> None:
     for size in SIZES.values():
         layout = drawn(figure_of(ENTERING), size=size).layout
@@ -247,6 +258,33 @@ def test_a_handful_of_rules_is_drawn_the_largest() -> None:
     described = (Break(2003, "iom_system"), Break(2005, "iom_system"))
     rules = {rule.x0 for rule in with_events(*found, breaks=described).layout.shapes}
     assert rules == {2002.5, 2004.5, 2008.5, 2010.5, 2012.5}
+
+
+def test_of_one_country_an_event_says_what_happened_and_not_the_name_of_all_that_is_drawn() -> None:
+    alone = figure_of({"AUT": {year: 601 if year < 2013 else 5138 for year in YEARS}})
+    found = Event(2013, "jumps", "AUT", "reporter", Interval(601, 601), Interval(5138, 5138), 0.9)
+    alone = replace(alone, facts={**alone.facts, "events": {"": (found,)}})
+    assert "jump: 601 to 5,138" in said(drawn(alone))
+    among = figure_of(ENTERING)
+    among = replace(among, facts={**among.facts, "events": {"": (found,)}})
+    assert "Austria" in said(drawn(among))
+
+
+def with_entries(*entries: tuple[int, str]) -> Figure:
+    found = tuple(event(year, code, 0.3) for year, code in entries)
+    return trend({"": dict.fromkeys(range(2000, 2020), 5)}, events={"": found})
+
+
+def test_a_phone_writes_the_year_where_a_word_has_no_room() -> None:
+    chart = drawn(with_entries((2005, "AUT"), (2008, "GBR")), size=PHONE)
+    assert [note.text for note in chart.layout.annotations if note.hovertext] == ["Austria", "2008"]
+
+
+def test_a_phone_has_no_marks_that_only_a_pointer_can_read() -> None:
+    figure = with_entries((2005, "AUT"), (2006, "GBR"))
+    assert "▾" in said(drawn(figure))
+    assert "▾" not in said(drawn(figure, size=PHONE))
+    assert "▾" not in said(drawn(several(), size=PHONE))
 
 
 # --------------------------------------------------------------------------------------------- the two panels below

@@ -1,9 +1,9 @@
 """All series of a trend in one plot, each labelled where it ends, over the strip of those who report."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 import plotly.graph_objects as go
 
@@ -17,6 +17,7 @@ from pages.parts.timeline import Timeline, value_axis, year_axis
 from pages.parts.words import Words
 from queries.figure import Figure
 
+_PHONE: Final = 300  # pixels: both lines on the first screen, under the headline
 Inked = Sequence[tuple[Series, Pen]]
 
 
@@ -42,13 +43,14 @@ class Levels:
 
 def direct(figure: Figure, inked: Inked, time: Timeline, words: Words, theme: Theme, size: Size) -> go.Figure:
     """The lines (or bars, where periods are of unequal length) of the series, in the order they are drawn."""
+    size = replace(size, height=_PHONE, least=_PHONE) if size.name == "phone" else size
     drawn = [one for one, _ in inked]
-    strip = Strip.of(figure, drawn[0], words) if len({one.code for one in drawn}) == 1 else None
     held = _withheld(inked)
     named = [(one, pen, _wrapped(one, size)) for one, pen in inked if one.label]
     base = layout(theme, size, words)
     right = _label_room([text for *_, text in named], size)
-    margin = {"r": right, "t": round(size.font * (2.9 if time.is_crowded() else 1.7)), "b": round(size.font * 2.1)}
+    strip = Strip.of(figure, drawn[0], words, right) if len({one.code for one in drawn}) == 1 else None
+    margin = {"r": right, "t": time.room_above(size), "b": round(size.font * 2.1)}
     levels = Levels.of(strip, len(held), margin["t"] + margin["b"], size)
     upright = value_axis(figure, max(one.highest() for one in drawn), words, theme, size)
     top, width = upright["range"][1], size.width - right

@@ -5,6 +5,7 @@ from typing import Final
 
 from data.countries import countries
 from pages.parts.changes import between
+from pages.parts.gained import amount
 from pages.parts.words import Words
 from queries.catalogue import Break
 from queries.events import Event
@@ -36,7 +37,14 @@ def marks_of(figure: Figure, codes: list[str], first: int, last: int, words: Wor
     described = [_of_break(found, words) for found in between(figure, first, last)]
     most = max(0, MOST_RULES - len({mark.year for mark in described}))
     found = _largest(figure, codes, first, last)[:most]
-    return tuple(described + [_of_event(code, one, words) for code, one in found])
+    alone = len(codes) == 1 and _is_of_one(figure, codes[0])
+    return tuple(described + [_of_event(code, one, alone, words) for code, one in found])
+
+
+def _is_of_one(figure: Figure, code: str) -> bool:
+    """Whether a series is of one reporter: its name is that of the selection and says nothing of what happened."""
+    account = figure.facts.get("accounts", {}).get(code)
+    return account is not None and account.ground == "one"
 
 
 def _largest(figure: Figure, codes: list[str], first: int, last: int) -> list[tuple[str, Event]]:
@@ -54,11 +62,16 @@ def _of_break(found: Break, words: Words) -> Mark:
     return Mark(found.year, words("chart.break"), words(f"break.{found.reason}"), place=found.place)
 
 
-def _of_event(code: str, one: Event, words: Words) -> Mark:
+def _of_event(code: str, one: Event, alone: bool, words: Words) -> Mark:
+    """Named after the reporter; where there is no other (`alone`), after what it does."""
     named = words.label(one.group, one.reporter)
-    told = {name: words.range(value.low, value.high) for name, value in (("before", one.before), ("after", one.after))
-            if value}  # fmt: skip
-    return Mark(one.year, named, words(f"chart.event_{one.kind}", reporter=named, **told), code=code)
+    ends = {name: value for name, value in (("before", one.before), ("after", one.after)) if value}
+    told = {name: words.range(value.low, value.high) for name, value in ends.items()}
+    word = named
+    if alone and one.group == "reporter":
+        brief = {name: amount(value.low, value.high, words) for name, value in ends.items()}
+        word = words(f"chart.word_{one.kind}", **brief)
+    return Mark(one.year, word, words(f"chart.event_{one.kind}", reporter=named, **told), code=code)
 
 
 def _concerns(place: str, by: str, code: str) -> bool:

@@ -35,26 +35,35 @@ CONFIG: Final = {
 
 IN_A_HALL: Final = ("demonstration", "children_and_means", "zeros_lost", "positive_only", "censored", "boundaries")
 MOST_IN_A_HALL: Final = 4
-MOST_GROUNDS: Final = 3  # lines under a headline; the rest are notes
+MOST_GROUNDS: Final = 3  # lines around a chart, the first above it; the rest are notes
 
 Draw = Callable[[Figure, Words, Theme, Size], go.Figure]
 
 
-def panel(here: Here, figure: Figure, draw: Draw, on_select: Any = "ignore", hint: str = "") -> None:
+def panel(
+    here: Here, figure: Figure, draw: Draw, on_select: Any = "ignore", hint: str = "",
+    under: Callable[[], None] | None = None,
+) -> None:  # fmt: skip
     """Draws a figure with all that belongs to it. `figure.name` is the panel's name in a link (`show=`); `hint` is the
-    key of a text on how to use the chart."""
+    key of a text on how to use the chart; `under` draws what changes the figure, below it."""
     words = here.words
     if not here.shows(figure.name):
         return
     if figure.is_empty:
         empty(here, figure)
+        if under:
+            under()
         return
     with st.container(key=f"panel-{figure.name}"):
         told = statement(figure, words)
         headline(here, told.headline)
-        grounds(told.lines[: 1 if here.on_stage else MOST_GROUNDS])
+        grounds(told.lines[:1])
         if figure.has_values:
             plot(here, draw(figure, words, here.theme, here.size), figure.name, alt(figure, words), on_select)
+        if not here.on_stage:
+            grounds(told.lines[1:MOST_GROUNDS])
+        if under:
+            under()
         parts = [unit_line(figure, words), known_line(figure, words), source_line(figure, words)]
         if hint and not here.on_stage:
             quiet(words(hint))
@@ -96,7 +105,7 @@ def headline(here: Here, finding: str) -> None:
 
 
 def grounds(lines: Sequence[str]) -> None:
-    """What the finding rests on: one quiet paragraph under the headline (on a phone under the chart)."""
+    """What the finding rests on, in a quiet paragraph (on a phone always under the chart)."""
     if lines:
         st.html(f'<p class="grounds">{escape(" ".join(lines))}</p>')
 

@@ -22,7 +22,7 @@ def change(here: Here) -> None:
     """What the change is made of: of counts, where somebody is named who reports."""
     if here.shows("change") and _is_of_counts(here):
         figure = made_of(here.view)
-        if _can_be_drawn(here, figure, "change.question"):
+        if _can_be_drawn(here, figure, here.words(f"change.{_question(here)}")):
             panel(here, figure, bridge)
 
 
@@ -30,7 +30,7 @@ def windows(here: Here) -> None:
     """How the answer moves with the years compared; a point chosen sets them."""
     if here.shows("windows") and _is_of_counts(here):
         figure = moving(here.view)
-        if _can_be_drawn(here, figure, "windows.question"):
+        if _can_be_drawn(here, figure, here.words(f"windows.{_question(here)}")):
             panel(here, figure, moving_windows, on_select=pick_window, hint="windows.hint")
 
 
@@ -39,16 +39,30 @@ def _is_of_counts(here: Here) -> bool:
     return here.on_stage or here.view.measure == "count"
 
 
+def _question(here: Here) -> str:
+    """Both panels are of the whole selection: under a trend of its parts the question says so."""
+    return "question_whole" if here.view.by else "question"
+
+
 def _can_be_drawn(here: Here, figure: Figure, question: str) -> bool:
     """The question above the panel; on a stage, where there is nothing to draw, why."""
-    if figure.frame.height > 1 and ("ratio_low" not in figure.frame.columns or figure.frame["ratio_low"].count()):
+    if _has_parts(figure):
         if not here.on_stage:
-            section(here.words(question))
+            section(question)
         return True
     if here.on_stage:
         said = statement(figure, here.words).headline
         st.html(f'<h1 class="takeaway">{escape(said)}</h1>')
     return False
+
+
+def _has_parts(figure: Figure) -> bool:
+    """Whether a picture says more than the sentence: of one reporter there is one bar, without factors no point."""
+    account = figure.facts["account"]
+    if figure.name == "change" and account and account.ground == "one":
+        return False
+    factors = figure.frame["ratio_low"].count() if figure.name == "windows" else 1
+    return figure.frame.height > 1 and factors > 0
 
 
 def pick_window() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pages.parts.labels import wrapped
 from pages.parts.marks import Trace
 from pages.parts.same import account_of, is_asked, kind_of
 from pages.parts.series import Series
@@ -11,8 +12,10 @@ from pages.parts.words import Words
 from queries.figure import Figure
 from queries.reporters import reporter_of
 
-_LINES: Final = 4.2  # heights of its type: a title, the numbers, the bars
-_STAGE: Final = 0.7  # of the type on a stage
+# Heights of its type: the title above, the numbers over the bars, the bars.
+_TITLE, _NUMBERS, _BARS = 1.5, 1.3, 1.6
+_STAGE: Final = 0.6  # of the type and of the bars on a stage: the lines above need the room
+_LEAST_BESIDE: Final = 14  # letters that a title beside the bars needs
 
 
 @dataclass(frozen=True)
@@ -24,9 +27,10 @@ class Strip:
     reporters: tuple[int, ...]
     panel: tuple[int, ...]
     told: tuple[str, ...]
+    beside: float = 0  # pixels beside the bars
 
     @classmethod
-    def of(cls, figure: Figure, one: Series, words: Words) -> "Strip | None":
+    def of(cls, figure: Figure, one: Series, words: Words, beside: float = 0) -> "Strip | None":
         """The strip of a series; None where nobody is named who reports, or there never was more than one."""
         points = [point for point in one.points if point.reporters]
         kind = kind_of(figure.edition)
@@ -42,11 +46,23 @@ class Strip:
             reporters=tuple(point.reporters or 0 for point in points),
             panel=tuple(same if point.first in window else 0 for point in points),
             told=tuple(point.text for point in points),
+            beside=beside,
         )
 
     def height(self, size: Size) -> float:
         """Pixels."""
-        return _LINES * self._type(size) * 1.25
+        return sum(self._lines(size)) * self._type(size) * 1.25
+
+    def _lines(self, size: Size) -> tuple[float, float, float]:
+        """Heights of the title, the numbers and the bars, in heights of the type."""
+        if size.name != "stage":
+            return _TITLE, _NUMBERS, _BARS
+        return (0 if self._letters_beside(size) else _TITLE), _NUMBERS, _BARS * _STAGE
+
+    def _letters_beside(self, size: Size) -> int:
+        """How long a line of the title may be beside the bars of a stage; 0 where it has to stand above them."""
+        letters = int(self.beside / (self._type(size) * 0.54)) if size.name == "stage" else 0
+        return letters if letters >= _LEAST_BESIDE else 0
 
     def _type(self, size: Size) -> int:
         return max(13, round(size.font * (_STAGE if size.name == "stage" else 0.87)))
@@ -71,16 +87,23 @@ class Strip:
             return written
         last = len(written) - 1
         highest = max(range(len(written)), key=lambda at: self.reporters[at])
-        apart = max(map(len, written)) * font * 0.6 / per_year
+        apart = (max(map(len, written)) + 1) * font * 0.6 / per_year
         shown = {0, last} | ({highest} if min(highest, last - highest) >= apart else set())
         return [text if at in shown else "" for at, text in enumerate(written)]
 
     def axis(self, share: float, theme: Theme, size: Size) -> dict[str, Any]:
         """Under the plot, in this share of the height, with room for the numbers above the bars."""
-        bars = share * (1 - 1 / _LINES)
-        return axis(theme, size, domain=[0, bars], range=[0, max(self.reporters) * 1.65], visible=False)
+        title, numbers, bars = self._lines(size)
+        upper = share * (numbers + bars) / (title + numbers + bars)
+        top = max(self.reporters) * (numbers + bars) / bars
+        return axis(theme, size, domain=[0, upper * 0.99], range=[0, top], visible=False)
 
     def heading(self, share: float, theme: Theme, size: Size) -> dict[str, Any]:
+        """Above the bars; beside them on a stage with room there."""
         font = {"color": theme.muted, "size": self._type(size)}
-        return {"text": self.title, "xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": share,
-                "yanchor": "top", "showarrow": False, "align": "left", "font": font}  # fmt: skip
+        text = {"xref": "paper", "yref": "paper", "xanchor": "left", "showarrow": False, "align": "left", "font": font}
+        letters = self._letters_beside(size)
+        if letters:
+            return text | {"text": wrapped(self.title, letters), "x": 1, "xshift": size.marker, "y": 0,
+                           "yanchor": "bottom"}  # fmt: skip
+        return text | {"text": self.title, "x": 0, "y": share, "yanchor": "top"}

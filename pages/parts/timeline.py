@@ -1,6 +1,7 @@
 """The two axes of a time series: years written once, counts from zero, and what changed in the counting."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -59,36 +60,54 @@ class Timeline:
     def years(self) -> list[int]:
         return sorted({mark.year for mark in self.marks})
 
-    def is_crowded(self) -> bool:
-        """Whether two rows of words are needed above the plot."""
-        return bool(self.marks and self.provisional)
+    def room_above(self, size: Size) -> int:
+        """Pixels above the plot: for one row of words, or two."""
+        rows = 2 if self.marks and self.provisional else 1
+        return round(rows * _type(size) * 1.25 + size.font * 0.6)
 
     def words_above(self, theme: Theme, size: Size, width: float) -> list[dict[str, Any]]:
         """The word above each rule, its reason on hover; and where the provisional years are. A rule that follows
-        another too closely has a mark in place of its word; where all do, the word for several stands beside them."""
+        another too closely has a mark in place of its word; where all do, the word for several stands beside them.
+
+        Nothing hovers over a phone: there the year stands in place of the mark, and the sentences tell the rest.
+        """
         per_year = width / (self.last - self.first + 1)
         shown = self._with_room(size, per_year)
-        labels = [_word(self, year, year not in shown, theme, size) for year in self.years]
+        labels = [_word(self, year, shown.get(year, ""), theme, size) for year in self.years if size.name != "phone" or
+                  year in shown]  # fmt: skip
         if self.years and not shown:
             labels.append(_breaks_word(self, self.years, per_year, theme, size))
         return labels + ([_provisional_word(self, theme, size)] if self.provisional else [])
 
-    def _with_room(self, size: Size, per_year: float) -> set[int]:
-        """The years whose word fits, what is described first and then the largest."""
-        half = dict.fromkeys(self.years, size.font * 0.5)
-        shown = set()
-        for year in dict.fromkeys(mark.year for mark in self.marks):
-            wanted = size.text_width(len(self.word(year)) + 2) / 2
-            inside = wanted <= (year - self.first + 1) * per_year and wanted <= (self.last - year + 2) * per_year
-            if inside and all(abs(year - other) * per_year >= wanted + half[other] for other in half if other != year):
-                half[year] = wanted
-                shown.add(year)
+    def _with_room(self, size: Size, per_year: float) -> dict[int, str]:
+        """What fits above each year's rule: its word, what is described first and then the largest; on a phone else the
+        year."""
+        years = list(dict.fromkeys(mark.year for mark in self.marks))
+        wanted = [(year, self.word(year)) for year in years]
+        if size.name == "phone":
+            wanted += [(year, str(year)) for year in years]
+        air = 1 if size.name == "phone" else 2
+        half = dict.fromkeys(years, size.font * 0.5)
+        shown: dict[int, str] = {}
+        for year, text in wanted:
+            room = size.text_width(len(text) + air) / 2
+            if year not in shown and self._fits(year, room, half, per_year):
+                half[year], shown[year] = room, text
         return shown
 
+    def _fits(self, year: int, wanted: float, half: Mapping[int, float], per_year: float) -> bool:
+        """Whether a word reaches neither over an edge nor into another; `half`: of the words there are, in pixels."""
+        inside = wanted <= (year - self.first + 1) * per_year and wanted <= (self.last - year + 2) * per_year
+        return inside and all(
+            abs(year - other) * per_year >= wanted + taken for other, taken in half.items() if other != year
+        )
+
     def reasons(self, theme: Theme, size: Size, yref: str, xref: str) -> list[dict[str, Any]]:
-        """A mark at the head of each rule of a small panel, with the reason on hover."""
+        """A mark at the head of each rule of a small panel, with the reason on hover; none where nothing hovers."""
+        if size.name == "phone":
+            return []
         at = {"xref": xref, "yref": yref, "y": 1, "yanchor": "middle", "yshift": 0}
-        return [_word(self, year, True, theme, size) | at for year in self.years]
+        return [_word(self, year, "", theme, size) | at for year in self.years]
 
     def word(self, year: int) -> str:
         """Above one rule: the word of what happened; where it was more than one thing, the word for several."""
@@ -99,8 +118,13 @@ class Timeline:
         return "<br>".join(dict.fromkeys(mark.said for mark in self.marks if mark.year == year))
 
 
+def _type(size: Size) -> float:
+    """Of what stands above a plot; a stage gives the room to the lines."""
+    return size.font * 0.75 if size.name == "stage" else size.small
+
+
 def _above(theme: Theme, size: Size, **more: Any) -> dict[str, Any]:
-    font = {"color": theme.muted, "size": size.small}
+    font = {"color": theme.muted, "size": _type(size)}
     return {"yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False, "font": font, **more}
 
 
@@ -113,17 +137,15 @@ def _breaks_word(time: Timeline, group: list[int], per_year: float, theme: Theme
     return _above(theme, size, text=time.breaks_word, **side)
 
 
-def _word(time: Timeline, year: int, tight: bool, theme: Theme, size: Size) -> dict[str, Any]:
+def _word(time: Timeline, year: int, text: str, theme: Theme, size: Size) -> dict[str, Any]:
+    """A word above a rule, or a mark where there is none."""
     said = f"<b>{year}</b>  {time.said(year)}"
-    text = "▾" if tight else time.word(year)
-    label = _above(theme, size, text=text, x=year - 0.5, xanchor="center", hovertext=said, captureevents=True)
-    return label | (
-        {"font": {"color": theme.muted, "size": size.font * 1.6}, "yshift": -size.font / 3} if tight else {}
-    )
+    label = _above(theme, size, text=text or "▾", x=year - 0.5, xanchor="center", hovertext=said, captureevents=True)
+    return label | ({} if text else {"font": {"color": theme.muted, "size": size.font * 1.6}, "yshift": -size.font / 3})
 
 
 def _provisional_word(time: Timeline, theme: Theme, size: Size) -> dict[str, Any]:
-    shift = size.line_height if time.marks else 0
+    shift = _type(size) * 1.25 if time.marks else 0
     return _above(theme, size, text=time.provisional_word, xref="paper", x=1, xanchor="right", yshift=shift)
 
 
