@@ -126,6 +126,12 @@ def _is_described(year: int, name: str, described: Sequence[Break]) -> bool:
     return any(found.year == year and is_of(found, name) for found in described)
 
 
+def tells(found: Break, event: Event) -> bool:
+    """Whether a described break is that of an event."""
+    is_of_one = found.place == event.reporter if event.group == "origin" else is_of(found, event.reporter)
+    return found.year == event.year and is_of_one
+
+
 def is_of(found: Break, reporter: str) -> bool:
     """Whether a break's place is that of a reporter. A contributor has no place: any change of who reports is its."""
     country = countries().get(reporter.rpartition(".")[2])

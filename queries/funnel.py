@@ -36,8 +36,11 @@ def funnel(view: View) -> Figure:
     (over-dispersion, 1 where chance explains all), curves (n and the limits), small (places with too few known),
     largest (code and part of the known), without (why there are no limits: "protection", "few", "same", or "").
     """
-    view = replace(view, measure="share", show="")
-    whole = places(view)
+    return funnel_of(places(replace(view, measure="share", show="")))
+
+
+def funnel_of(whole: Figure) -> Figure:
+    """The funnel of a map of shares."""
     names = ("code", "selected", "value_low", "value_high", "low", "high", "known", "known_high")
     frame = whole.frame.filter(pl.col("value_low").is_not_null()).select(names).sort("code")
     small = whole.frame.filter((pl.col("known_high") > 0) & (pl.col("known") < SMALL_BASE) & pl.col("selected"))
@@ -47,12 +50,18 @@ def funnel(view: View) -> Figure:
     phi = 1.0 if without else over_dispersion(frame, target)
     frame = _placed(frame, target, phi, bool(without))
     facts = {
-        **whole.facts, "target": (100 * target[0], 100 * target[1]), "phi": phi, "without": without,
+        **whole.facts, "target": share_of_all(frame), "phi": phi, "without": without,
         "curves": None if without else _curves(frame["known"], target, phi),
         "small": small.height, "largest": _largest(frame), "drawn": frame.height,
     }  # fmt: skip
     notes = tuple(note for note in whole.notes if note not in ("boundaries", "small_base"))
-    return Figure("funnel", view, whole.edition, frame, facts, notes)
+    return Figure("funnel", replace(whole.view, show=""), whole.edition, frame, facts, notes)
+
+
+def share_of_all(frame: pl.DataFrame) -> tuple[float, float]:
+    """The share of some places together, in percent, its bounds."""
+    low, high = _target(frame)
+    return 100 * low, 100 * high
 
 
 def _target(frame: pl.DataFrame) -> tuple[float, float]:

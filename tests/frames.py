@@ -121,7 +121,7 @@ def places(
          ("code", "low", "high", "known", "known_high", "total")} | {"years": 1}
         for code, count in counts.items()
     ]  # fmt: skip
-    frame = _without_whiskers(measured(pl.DataFrame(rows), measure))
+    frame = _without_whiskers(measured(pl.DataFrame(rows), measure)).with_columns(selected=pl.lit(True))
     placed = int(frame["total"].sum())
     facts = {"records": placed + unplaced, "placed": placed, "known": int(frame["known"].sum()), "places": len(counts),
              "of": "exploitation" if measure == "share" else "", "first_year": 2010, "last_year": 2019}  # fmt: skip

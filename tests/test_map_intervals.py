@@ -3,9 +3,9 @@
 from typing import Any
 
 import polars as pl
-import pytest
 
 from pages.parts.map_places import edges_of, place_of
+from pages.parts.statement import statement
 from pages.parts.takeaway_places import places_takeaway
 from pages.parts.words import words
 from queries.figure import Figure
@@ -25,15 +25,6 @@ def shares(low: int, high: int, known: int, edition: Any = DEMO) -> Figure:
     )  # fmt: skip
     bare = figure.frame.drop("ci_low", "ci_high", strict=False)
     return Figure("map", figure.view, edition, with_whiskers(bare, edition, "share"), {**figure.facts, "of": "gender"})
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "known", "alike"), [(20, 24, 40, True), (200, 240, 400, False), (4, 36, 40, False)]
-)
-def test_the_ends_of_a_range_are_told_apart_only_where_their_intervals_are(
-    low: int, high: int, known: int, alike: bool
-) -> None:
-    assert places_takeaway(shares(low, high, known), EN).endswith(OVERLAP) is alike
 
 
 def test_published_counts_are_no_order_either_where_chance_could_turn_them_round() -> None:
@@ -56,4 +47,4 @@ def test_synthetic_records_have_no_interval_to_tell() -> None:
     figure = shares(20, 24, 40, edition=PLAIN)
     row = figure.frame.row(0, named=True)
     assert "interval" not in place_of(figure, EN, row, edges_of(figure)).text
-    assert "interval" not in places_takeaway(figure, EN)
+    assert "interval" not in statement(figure, EN).text

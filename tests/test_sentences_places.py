@@ -5,9 +5,10 @@ from dataclasses import replace
 import polars as pl
 
 from pages.parts.sentences import notes, takeaway
+from pages.parts.statement import statement
 from pages.parts.words import words
 from queries.view import Filters
-from tests.frames import COUNTED, answers, places, trend
+from tests.frames import COUNTED, DEMO, answers, places, trend
 
 EN, FR = words("en"), words("fr")
 
@@ -54,13 +55,39 @@ def test_a_map_of_published_figures_is_an_average_year() -> None:
     assert "2 countries with published figures; in an average year 5 at the lower end and 70 at the upper end" in said
 
 
-def test_a_map_of_shares_tells_its_range_and_where_the_base_is_large_enough() -> None:
-    figure = places({"FRA": 50, "ITA": 30, "ESP": 2}, measure="share", known=lambda high: 10 if high < 5 else 100,
-                    filters=Filters(exploitation=("forced_labour",)))  # fmt: skip
-    assert takeaway(figure, EN) == (
-        "Forced labour: 30% of those with an answer at the lower end and 50% at the upper end, in 2 countries with "
-        "enough answers for a percentage."
+FORCED = Filters(exploitation=("forced_labour",))
+
+
+def test_a_map_of_shares_leads_with_the_share_of_all_and_names_no_lowest_and_no_highest() -> None:
+    """40 % in six countries, one of them with nine in ten: no country's share is told, least of all the largest."""
+    like = {"FRA": 40, "ITA": 41, "ESP": 39, "DEU": 42, "AUT": 38}
+    alike = places(like, edition=DEMO, measure="share", known=lambda _: 100, filters=FORCED)
+    assert takeaway(alike, EN) == (
+        "Forced labour: 40% of those with an answer, in 5 countries together; none of them differs from that share by "
+        "more than chance would give."
     )
+    apart = places(like | {"CHE": 9, "BEL": 90}, edition=DEMO, measure="share", known=lambda _: 100, filters=FORCED)
+    said = statement(apart, EN)
+    assert "of them do not differ from that share by more than chance" in said.headline
+    assert not [share for share in ("90%", "9%", "9.0%", "38%", "42%") if share in said.text]
+
+
+def test_a_map_of_shares_says_how_many_have_too_few_answers_and_tests_no_synthetic_records() -> None:
+    figure = places({"FRA": 50, "ITA": 30, "ESP": 2}, measure="share", known=lambda high: 10 if high < 5 else 100,
+                    filters=FORCED)  # fmt: skip
+    assert statement(figure, EN).text == (
+        "Forced labour: 40% of those with an answer, in 2 countries together; which of them differ by more than chance "
+        "is not tested here. France gives 50% of the answers behind the share of all. One more country has fewer than "
+        "30 records with an answer: no percentage is given."
+    )
+
+
+def test_countries_picked_are_held_against_all() -> None:
+    figure = places({"FRA": 70, "ITA": 70, "ESP": 40, "DEU": 40, "AUT": 40, "BEL": 40}, edition=DEMO, measure="share",
+                    known=lambda _: 100, filters=replace(FORCED, country=("FRA", "ITA")))  # fmt: skip
+    picked = replace(figure, frame=figure.frame.with_columns(selected=pl.col("code").is_in(["FRA", "ITA"])))
+    assert "70% of those with an answer, in 2 countries together" in takeaway(picked, EN)
+    assert "the share of all countries (50%)" in takeaway(picked, EN)
 
 
 def test_answer_rates_are_told_over_all_years() -> None:

@@ -162,6 +162,23 @@ def test_a_break_in_the_counting_forbids_the_factor_and_one_of_the_reporters_doe
     assert "What changed in between: Pakistan enters the data with very large figures (2019)." in said.lines
 
 
+def test_of_more_breaks_than_fit_those_of_who_reports_and_the_largest_are_named() -> None:
+    breaks = (Break(2015, "hotline_enters", "USA", of="reporters"), Break(2016, "philippines", "PHL"),
+              Break(2017, "philippines_end", "PHL"), Break(2018, "iom_system"))  # fmt: skip
+    happened = tuple(
+        Event(year, kind, "PHL", "origin", Interval(1, 1), Interval(9, 9), share, described=True)
+        for year, kind, share in ((2016, "jumps", 0.5), (2017, "drops", 0.4))
+    )
+    figure = reported({"A": dict.fromkeys(range(2014, 2020), 100)}, edition=replace(PEOPLE, breaks=breaks))
+    said = statement(replace(figure, facts={**figure.facts, "events": {"": happened}}), EN)
+    assert said.headline.endswith(
+        f"in between: {EN('break.hotline_enters')} (2015); {EN('break.philippines')} (2016); and 2 more changes."
+    )
+    assert (
+        f"What changed in between: {EN('break.philippines_end')} (2017); {EN('break.iom_system')} (2018)." in said.lines
+    )
+
+
 def test_every_break_is_told_once() -> None:
     breaks = (Break(2017, "iom_system"), Break(2018, "philippines"), Break(2018, "recollectiv_leaves"),
               Break(2019, "hotline_enters", of="reporters"))  # fmt: skip

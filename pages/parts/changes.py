@@ -5,6 +5,7 @@ from typing import Final
 
 from pages.parts.words import Words
 from queries.catalogue import Break
+from queries.events import tells
 from queries.figure import Figure
 
 _MOST_REASONS: Final = 2  # that one sentence can carry
@@ -29,17 +30,27 @@ def listed(years: Iterable[int], words: Words) -> str:
     return words.list([str(year) for year in years])
 
 
-def named(breaks: Iterable[Break], most: int = _MOST_REASONS) -> tuple[str, ...]:
-    """The reasons nearest to the later year: those that a sentence names."""
-    return tuple(by_reason(breaks))[-most:]
+def named(figure: Figure, breaks: Sequence[Break], most: int = _MOST_REASONS) -> tuple[str, ...]:
+    """The reasons that a sentence names, by year: of who reports before of how they count, then those that move most of
+    the figures, then those nearest to the later year."""
+    merged = by_reason(breaks)
+    weights = {reason: max(_weight(figure, one) for one in breaks if one.reason == reason) for reason in merged}
+    chosen = sorted(merged, key=lambda reason: weights[reason], reverse=True)[:most]
+    return tuple(reason for reason in merged if reason in chosen)
 
 
-def reasons(breaks: Sequence[Break], words: Words, most: int = _MOST_REASONS) -> str:
-    """The reasons nearest to the later year, in a sentence; how many more there are."""
+def _weight(figure: Figure, found: Break) -> tuple[bool, float, int]:
+    events = [event for of_code in figure.facts.get("events", {}).values() for event in of_code]
+    sizes = [event.share for event in events if event.described and tells(found, event)]
+    return found.of == "reporters", max(sizes, default=0.0), found.year
+
+
+def reasons(figure: Figure, breaks: Sequence[Break], words: Words, most: int = _MOST_REASONS) -> str:
+    """The reasons that count most, in a sentence; how many more there are."""
     merged = by_reason(breaks)
     told = [
         words("takeaway.change", reason=words(f"break.{reason}"), years=listed(merged[reason], words))
-        for reason in named(breaks, most)
+        for reason in named(figure, breaks, most)
     ]
     more = len(merged) - len(told)
     return words("takeaway.separator").join([*told, *([words("takeaway.more_changes", n=more)] if more else [])])

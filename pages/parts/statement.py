@@ -12,7 +12,8 @@ from pages.parts.statement_revision import revision_statement
 from pages.parts.statement_signals import signals_statement
 from pages.parts.statement_trend import trend_statement
 from pages.parts.statement_windows import windows_statement
-from pages.parts.takeaway_places import answers_takeaway, places_takeaway
+from pages.parts.takeaway_places import answers_takeaway, has_a_value, places_takeaway
+from pages.parts.takeaway_shares import shares_statement
 from pages.parts.words import Words
 from queries.figure import Figure
 
@@ -20,6 +21,8 @@ Say = Callable[[Figure, Words], Statement]
 
 
 def _map(figure: Figure, words: Words) -> Statement:
+    if figure.view.measure == "share" and has_a_value(figure):
+        return shares_statement(figure, words)
     return Statement(places_takeaway(figure, words))
 
 

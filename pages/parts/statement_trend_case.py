@@ -67,8 +67,11 @@ class Case:
 
     @property
     def only_reporter(self) -> str:
-        """The name of the one reporter there is."""
-        return reporter_name(self.account.drivers[0].reporter, self.words) if self.account.drivers else ""
+        """The name of the one reporter there is; empty where it has no value in either year."""
+        found = self.account
+        members = found.panel.members if found.panel else ()
+        names = [*(driver.reporter for driver in found.drivers), *members, *found.entered, *found.left]
+        return reporter_name(names[0], self.words) if names else ""
 
     @property
     def reached(self) -> bool:

@@ -75,7 +75,7 @@ def _index(case: Case) -> str:
         "last_period": period(case, case.last),
     }
     if case.open_breaks:
-        return words("takeaway.index_broken", reasons=reasons(case.open_breaks, words), **values)
+        return words("takeaway.index_broken", reasons=reasons(case.figure, case.breaks, words), **values)
     same = case.in_the_same
     if not same:
         return words("takeaway.index", tail=_tail(case), **values)
@@ -84,12 +84,13 @@ def _index(case: Case) -> str:
 
 
 def _broken(case: Case) -> str:
-    """In place of a factor, why the two years cannot be compared."""
+    """In place of a factor, why the two years cannot be compared: no panel stands beside them, so who reports counts
+    too."""
     words, values = case.words, _two_values(case)
-    if len({found.year for found in case.open_breaks}) > 1:
-        return words("takeaway.broken_more", reasons=reasons(case.open_breaks, words), **values)
-    reason = words.list([words(f"break.{code}") for code in by_reason(case.open_breaks)])
-    return words("takeaway.broken", break_year=case.open_breaks[0].year, reason=reason, **values)
+    if len({found.year for found in case.breaks}) > 1:
+        return words("takeaway.broken_more", reasons=reasons(case.figure, case.breaks, words), **values)
+    reason = words.list([words(f"break.{code}") for code in by_reason(case.breaks)])
+    return words("takeaway.broken", break_year=case.breaks[0].year, reason=reason, **values)
 
 
 def _two_values(case: Case) -> dict[str, str]:
@@ -120,7 +121,8 @@ def _tail(case: Case) -> str:
         who = words(f"statement.throughout_{case.kind}", n=case.account.panel.reporters)
         return words("statement.tail_throughout", who=who)
     if ground == "one":
-        return "" if case.is_one_country else words("statement.tail_one", reporter=case.only_reporter)
+        is_said = case.is_one_country or not case.only_reporter
+        return "" if is_said else words("statement.tail_one", reporter=case.only_reporter)
     if case.has_a_factor or (case.holds_a_panel and case.figure.view.measure != "index"):
         return words("statement.tail_same", same=_both(case)[1], of_same=of_same(case))
     has_the_same = case.holds_a_panel or case.reached

@@ -177,6 +177,7 @@ def _nobody(case: Case) -> str:
 
 def _changed(case: Case) -> str:
     """The described breaks between the two years that the headline does not name, each once."""
-    in_headline = named(case.open_breaks) if case.open_breaks and not case.is_explained else ()
+    in_headline = named(case.figure, case.breaks) if case.open_breaks and not case.is_explained else ()
     rest = [found for found in case.breaks if found.reason not in in_headline]
-    return case.words("statement.changed", reasons=reasons(rest, case.words, most=len(rest))) if rest else ""
+    told = reasons(case.figure, rest, case.words, most=len(rest))
+    return case.words("statement.changed", reasons=told) if rest else ""

@@ -120,4 +120,6 @@ def _grade(case: Case, finding: Any) -> str:
 def _changed(cases: Sequence[Case], words: Words) -> str:
     """The described breaks between the years of any of them."""
     breaks = sorted({found for case in cases for found in case.breaks})
-    return words("statement.changed", reasons=reasons(breaks, words, most=len(breaks))) if breaks else ""
+    if not breaks:
+        return ""
+    return words("statement.changed", reasons=reasons(cases[0].figure, breaks, words, most=len(breaks)))

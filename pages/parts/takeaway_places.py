@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from pages.parts.wording import measured, selection, subject
+from pages.parts.wording import measured, subject
 from pages.parts.words import Words
 from queries.figure import Figure
 
@@ -12,10 +12,8 @@ from queries.figure import Figure
 def places_takeaway(figure: Figure, words: Words) -> str:
     """How many of the countries selected have a value, how much they add up to, and how much has no country."""
     valued = picked(figure.frame).filter(pl.col("value_low").is_not_null())
-    if valued.is_empty():
+    if not has_a_value(figure):
         return words("takeaway.no_value")
-    if figure.view.measure == "share":
-        return _share(figure, valued, words)
     seen = valued.filter(pl.col("high") > 0)
     if seen.height == 1:
         return _one(figure, seen, words)
@@ -29,6 +27,11 @@ def places_takeaway(figure: Figure, words: Words) -> str:
     key = "takeaway.places" + ("_unplaced" if unplaced else "") + _of_origin(figure)
     total = words.range(int(seen["low"].sum()), int(seen["high"].sum()))
     return words(key, a=total, unplaced=unplaced, **named)
+
+
+def has_a_value(figure: Figure) -> bool:
+    """Whether any of the countries selected has a value to tell."""
+    return picked(figure.frame)["value_low"].count() > 0
 
 
 def picked(frame: pl.DataFrame) -> pl.DataFrame:
@@ -57,14 +60,6 @@ def _one(figure: Figure, seen: pl.DataFrame, words: Words) -> str:
     said = words("takeaway.places_one" + _of_origin(figure), n=1, **values)
     unplaced = _unplaced(figure)
     return f"{said} {words('takeaway.unplaced' + _of_origin(figure), n=unplaced)}" if unplaced else said
-
-
-def _share(figure: Figure, valued: pl.DataFrame, words: Words) -> str:
-    low, high = _ends(figure, valued, words)
-    countries = words("count.country", n=valued.height)
-    label = selection(figure, words) or words(f"dimension.{figure.facts['of']}")
-    key = "takeaway.places_share" if valued.height > 1 else "takeaway.places_share_one"
-    return words(key, label=label, low=low, high=high, countries=countries) + _alike(valued, words)
 
 
 def _alike(valued: pl.DataFrame, words: Words) -> str:
