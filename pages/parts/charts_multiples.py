@@ -20,7 +20,8 @@ from pages.parts.words import Words
 from queries.figure import Figure
 
 LETTER: Final = 0.56  # width of a bold letter, in heights of the type
-# Of the type on a stage, where two and more rows of panels share the height of one.
+_MOST_ABREAST: Final = 6  # panels in the one row of a stage
+# Of the type on a stage, where two and more rows of panels share the height of one, or five and six its width.
 _STAGE_TYPE: Final = (1.0, 1.0, 0.75, 0.6)
 
 
@@ -29,11 +30,7 @@ def multiples(
     size: Size,
 ) -> go.Figure:  # fmt: skip
     """A panel a series, in the order given; `same`: code -> its line of the same reporters."""
-    size = replace(size, columns=min(size.columns, 3)) if same else size  # room to say whose line is strong
-    columns = min(size.columns, len(drawn))
-    if size.name == "stage":
-        scale = _STAGE_TYPE[min(math.ceil(len(drawn) / columns), len(_STAGE_TYPE) - 1)]
-        size = replace(size, font=round(size.font * scale))
+    size = _sized(size, len(drawn), bool(same))
     highest = max(one.highest() for one in [*drawn, *same.values()])
     shape = layout(theme, size, words) | {"barmode": "overlay"}
     key = [_key(words, theme, size)] if same else []
@@ -59,6 +56,16 @@ def multiples(
     return go.Figure({"data": data, "layout": stamped(shape, figure, words, theme, size)}, _validate=False)
 
 
+def _sized(size: Size, panels: int, are_split: bool) -> Size:
+    """Fewer columns where each panel has to say whose line is strong; a stage has all in one row while they have room,
+    for two rows leave their lines no height, and smaller type for more."""
+    if size.name != "stage":
+        return replace(size, columns=min(size.columns, 3)) if are_split else size
+    columns = panels if panels <= _MOST_ABREAST else size.columns
+    scale = _STAGE_TYPE[min(math.ceil(panels / min(columns, size.columns)), len(_STAGE_TYPE) - 1)]
+    return replace(size, columns=columns, font=round(size.font * scale))
+
+
 def _title(
     figure: Figure, one: Series, same: Mapping[str, Series], letters: int, words: Words, theme: Theme, size: Size
 ) -> str:
@@ -71,7 +78,7 @@ def _title(
         told, colour = words("chart.only_published"), theme.rest
     else:
         return name
-    return f'{name}<br><span style="color:{colour}">{shortened(told, letters, most=2)}</span>'
+    return f'{name}<br><span style="color:{colour}">{shortened(told, letters, most=3 if size.name == "stage" else 2)}</span>'
 
 
 def _key(words: Words, theme: Theme, size: Size) -> dict[str, Any]:

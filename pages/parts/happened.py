@@ -18,7 +18,8 @@ MOST_RULES: Final = 5  # in one plot: those that are described, and the largest 
 class Mark:
     """A fine rule between the year before and `year`: its `word`, and what is `said` on hover.
 
-    A described break may be of one `place`, what the data show is of one series, `code` (None: of all).
+    A described break may be of one `place`, what the data show is of one series, `code` (None: of all). `brief` is what
+    to write where the word has no room.
     """
 
     year: int
@@ -26,6 +27,7 @@ class Mark:
     said: str
     place: str = ""
     code: str | None = None
+    brief: str = ""
 
     def concerns(self, by: str, code: str) -> bool:
         """Whether it has to do with the series of a code."""
@@ -67,11 +69,12 @@ def _of_event(code: str, one: Event, alone: bool, words: Words) -> Mark:
     named = words.label(one.group, one.reporter)
     ends = {name: value for name, value in (("before", one.before), ("after", one.after)) if value}
     told = {name: words.range(value.low, value.high) for name, value in ends.items()}
-    word = named
-    if alone and one.group == "reporter":
-        brief = {name: amount(value.low, value.high, words) for name, value in ends.items()}
-        word = words(f"chart.word_{one.kind}", **brief)
-    return Mark(one.year, word, words(f"chart.event_{one.kind}", reporter=named, **told), code=code)
+    said = words(f"chart.event_{one.kind}", reporter=named, **told)
+    if not alone or one.group != "reporter":
+        return Mark(one.year, named, said, code=code)
+    numbers = {name: amount(value.low, value.high, words) for name, value in ends.items()}
+    word, brief = words(f"chart.word_{one.kind}", **numbers), words(f"chart.brief_{one.kind}")
+    return Mark(one.year, word, said, code=code, brief=brief)
 
 
 def _concerns(place: str, by: str, code: str) -> bool:

@@ -80,10 +80,11 @@ class Timeline:
         return labels + ([_provisional_word(self, theme, size)] if self.provisional else [])
 
     def _with_room(self, size: Size, per_year: float) -> dict[int, str]:
-        """What fits above each year's rule: its word, what is described first and then the largest; on a phone else the
-        year."""
+        """What fits above each year's rule: its word, what is described first and then the largest; else what is brief;
+        on a phone else the year."""
         years = list(dict.fromkeys(mark.year for mark in self.marks))
         wanted = [(year, self.word(year)) for year in years]
+        wanted += [(mark.year, mark.brief) for mark in self.marks if mark.brief]
         if size.name == "phone":
             wanted += [(year, str(year)) for year in years]
         air = 1 if size.name == "phone" else 2
@@ -157,7 +158,7 @@ def year_axis(time: Timeline, width: float, theme: Theme, size: Size) -> dict[st
         middles = [(first + last) / 2 for first, last in time.periods]
         texts = [str(first) if first == last else f"{first}–{last}" for first, last in time.periods]
         narrow = any(
-            size.text_width(len(text) + 1) > (last - first + 1) * width / (time.last - time.first + 1)
+            size.text_width(len(text)) > (last - first + 1) * width / (time.last - time.first + 1)
             for text, (first, last) in zip(texts, time.periods, strict=True)
         )
         return base | {"tickvals": middles, "ticktext": texts, "tickangle": -90 if narrow else 0, "automargin": True}
