@@ -111,7 +111,8 @@ def _differences(figure: Figure, rows: pl.DataFrame, words: Words, theme: Theme,
         "width": [row["year_last"] - row["year_first"] + 0.55 for row in found],
         "marker": {"color": [theme.series[0 if height >= 0 else 1] for height in heights]},
         "hovertext": [f"<b>{words.period(row['year_first'], row['year_last'])}</b><br>"
-                      f"{difference(figure, row, words, of)}" for row in found],
+                      f"{difference(figure, row, words, of)}, {words('chart.same' if same else 'chart.as_published')}"
+                      for row in found],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }  # fmt: skip
     ends = [min(0.0, *heights), max(0.0, *heights)]

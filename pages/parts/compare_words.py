@@ -80,34 +80,54 @@ def value(figure: Figure, row: Row, words: Words) -> str:
     return span(row["value_low"], row["value_high"], write)
 
 
-def factor(words: Words, low: float, high: float, digits: int = 1) -> str:
-    """× 1.9, or both bounds: × 1.86–1.94."""
-    return "×\u00a0" + span(low, high, lambda ratio: words.number(ratio, digits if ratio >= 0.095 else 2))
+def times(words: Words, low: float, high: float, digits: int | None = None) -> str:
+    """1.9, or both bounds: 1.86–1.94; two decimals where one would hide which is larger."""
+    return span(low, high, lambda ratio: words.number(ratio, _digits(ratio) if digits is None else digits))
+
+
+def _digits(ratio: float) -> int:
+    return 0 if ratio >= 9.95 else 1 if ratio >= 1.05 else 2
+
+
+def factor(words: Words, low: float, high: float, digits: int | None = None) -> str:
+    """× 1.9, or both bounds."""
+    return "×\u00a0" + times(words, low, high, digits)
 
 
 def verdict(row: Row, of: str = "") -> str:
-    """`apart`, `alike` (they cannot be told apart), or `none` where there are not two numbers. A 95 % interval decides
-    where there is one, else the bounds of what is censored."""
+    """`apart`, `alike` (they cannot be told apart), or `none` where there are not two numbers. 95 % intervals decide
+    where there are any, else the bounds of what is censored."""
     low, high = row[f"{of}difference_low"], row[f"{of}difference_high"]
     if low is None:
         return "none"
+    limits = [(low, high, 0.0)]
     if row.get(f"{of}difference_ci_low") is not None:
-        low, high = row[f"{of}difference_ci_low"], row[f"{of}difference_ci_high"]
-    return "alike" if low <= 0 <= high else "apart"
+        limits.append((row[f"{of}difference_ci_low"], row[f"{of}difference_ci_high"], 0.0))
+    if row.get(f"{of}ratio_ci_low") is not None:
+        limits.append((row[f"{of}ratio_ci_low"], row[f"{of}ratio_ci_high"], 1.0))
+    return "alike" if any(least <= same <= most for least, most, same in limits) else "apart"
+
+
+def outcome(figure: Figure, row: Row, of: str = "") -> str:
+    """How side a lies to side b: `ratio`, `alike`, `equal`, `difference` (where there is no base for a factor, or the
+    two are one thing told twice), or `none` where there are not two numbers."""
+    said = verdict(row, of)
+    if said == "alike":
+        same = row[f"{of}difference_low"] == row[f"{of}difference_high"] == 0
+        return "equal" if same and row.get(f"{of}difference_ci_low") is None else "alike"
+    if said == "none":
+        return said
+    return "ratio" if row[f"{of}ratio_low"] is not None and figure.facts["relation"] != "editions" else "difference"
 
 
 def against(figure: Figure, row: Row, words: Words, of: str = "") -> str:
-    """Side a against side b in a few words: a factor, that they cannot be told apart, or the difference where there is
-    no base for a factor; empty where there are not two numbers."""
-    said = verdict(row, of)
+    """Side a against side b in a few words; empty where there are not two numbers."""
+    said = outcome(figure, row, of)
     if said == "none":
         return ""
-    if said == "alike":
-        same = row[f"{of}difference_low"] == row[f"{of}difference_high"] == 0
-        return words("compare.equal" if same and row.get(f"{of}difference_ci_low") is None else "compare.alike")
-    if row[f"{of}ratio_low"] is not None:
+    if said == "ratio":
         return factor(words, row[f"{of}ratio_low"], row[f"{of}ratio_high"])
-    return words("compare.difference", number=difference(figure, row, words, of))
+    return words(f"compare.{said}", **({"number": difference(figure, row, words, of)} if said == "difference" else {}))
 
 
 def difference(figure: Figure, row: Row, words: Words, of: str = "") -> str:
