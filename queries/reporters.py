@@ -40,7 +40,7 @@ def cells(edition: Edition, filters: Filters, by: str) -> pl.DataFrame:
     counted = run("victims_by_reporter", filters, by=by, place="")
     counted = counted.with_columns(pl.col("known").alias("known_high"))
     first, last = filters.from_ or 0, filters.to or 9999
-    active = _answering(_asked(edition, filters, by)).filter(pl.col("year").is_between(first, last))
+    active = _answering(asked_of(edition, filters, by)).filter(pl.col("year").is_between(first, last))
     return _with_zeros(counted, active)
 
 
@@ -52,7 +52,7 @@ def _with_zeros(counted: pl.DataFrame, active: pl.DataFrame) -> pl.DataFrame:
     return full.with_columns(pl.col(counts).fill_null(0)).select(COLUMNS).sort("code", "reporter", "year")
 
 
-def _asked(edition: Edition, filters: Filters, by: str) -> View:
+def asked_of(edition: Edition, filters: Filters, by: str) -> View:
     """What a selection asks, whatever the years and the answers: the same for every place, and for women and men."""
     asked = {name: ("any",) for name in PLAIN if name != "age" and getattr(filters, name)}
     whole = replace(filters, dataset=edition.dataset, edition=edition.edition, from_=None, to=None)

@@ -1,6 +1,6 @@
 """The changes of an edition that are worth a look, each with its likely cause checked first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -8,21 +8,15 @@ import polars as pl
 
 from queries.catalogue import Edition
 from queries.figure import Figure, edition_of, kept, pinned
-from queries.reporters import cells, reporter_of
+from queries.reporters import reporter_of
 from queries.signals_causes import Change, cause
-from queries.signals_limits import Point, jumps, of_counts, of_shares, shifts, spread
+from queries.signals_cells import scanned
 from queries.signals_merged import Same, Signal, merged
-from queries.signals_parts import Reported, added, reported
-from queries.signals_series import Series, counted, dimensions, series_of
+from queries.signals_parts import added, reported
+from queries.signals_series import Series, dimensions, series_of
+from queries.signals_steps import Step, every_step
 from queries.view import Filters, View
 
-# A change is worth a look if it moves this many, this part of the larger year, or these percentage points.
-LEAST_NUMBER: Final = 30
-LEAST_PART: Final = 0.10
-LEAST_POINTS_MOVED: Final = 5.0
-Step = tuple[int, int, Series, tuple[str, ...]]  # the year before, the year, the series, the methods that saw it
-XMR: Final = {"count": "xmr", "share": "laney"}
-SHIFT: Final = "change_point"
 _FACTOR: Final = pl.max_horizontal("relative", 1 / pl.col("relative"))
 ORDER: Final = {"size": pl.col("moved"), "year": pl.col("year"), "change": _FACTOR}
 COLUMNS: Final[dict[str, Any]] = {
@@ -32,7 +26,7 @@ COLUMNS: Final[dict[str, Any]] = {
     "who": pl.List(pl.String), "others": pl.Boolean, "breaks": pl.List(pl.String), "panel_reporters": pl.Int64,
     "panel_from_low": pl.Float64, "panel_from_high": pl.Float64, "panel_to_low": pl.Float64,
     "panel_to_high": pl.Float64, "reporters_from": pl.Int64, "reporters_to": pl.Int64,
-    "methods": pl.List(pl.String), "also": pl.List(pl.String),
+    "methods": pl.List(pl.String), "also": pl.List(pl.String), "hidden": pl.Boolean,
 }  # fmt: skip
 
 
@@ -41,7 +35,8 @@ def signals(view: View) -> Figure:
 
     Frame, a row a change: COLUMNS; counts, or percent where `of` is a share; `also` as "dimension.code". Facts:
     records, scanned (series), found (all causes), by_cause, open (its rows, by size), named (whether it is known who
-    reports), first_year, last_year.
+    reports), first_year, last_year. `hidden`: only the same reporters show it; direction, relative and moved are
+    theirs, from and to as published.
     """
     scanned = _scan(View("signals", view.filters))
     chosen = view.option("cause")
@@ -54,71 +49,29 @@ def signals(view: View) -> Figure:
 def _scan(view: View) -> Figure:
     edition = edition_of(view)
     filters = replace(pinned(view.filters, edition), from_=None, to=None)
-    frames = {name: counted(edition, filters, name) for name in dimensions(edition, filters)}
-    largest = max(frames[""]["low"], default=0)
-    lines = [one for name, frame in frames.items() for one in series_of(edition, name, frame, largest)]
+    data = scanned(edition, filters, dimensions(edition, filters))
+    given = {name: reported(one.cells) for name, one in data.items()}
+    largest = max(data[""].years["low"], default=0)
+    lines = [line for name, one in data.items() for line in series_of(edition, name, one.years, largest)]
     asked = view.filters.from_ or 0, view.filters.to or 9999
-    steps = [
-        found for one in lines for found in steps_of(one, edition) if asked[0] <= found[0] and found[1] <= asked[1]
-    ]
-    found = merged([*_explained(edition, filters, steps)])
+    every = (step for line in lines for step in every_step(line, given[line.dimension].get(line.code, {}), edition))
+    steps = [step for step in every if asked[0] <= step.first and step.last <= asked[1]]
+    active = {name: frozenset(values) for name, values in given[""].get("", {}).items()}
+    found = merged([_signal(edition, filters, step, active) for step in steps])
     frame = pl.DataFrame([_row(one) for one in found], schema=COLUMNS, orient="row")
     notes = ("demonstration",) if edition.is_demonstration else ()
-    return Figure("signals", view, edition, frame, _facts(edition, frames, lines, frame), notes)
+    return Figure("signals", view, edition, frame, _facts(edition, data[""].years, lines, frame), notes)
 
 
-def steps_of(one: Series, edition: Edition) -> list[Step]:
-    """What stands out in a series. Levels and usual variation are those of complete years; a provisional year is
-    compared with them."""
-    points = _points(one)
-    firm = [point for point in points if point.year not in edition.provisional]
-    usual = spread(firm)
-    steps = [(year - 1, year) for year in jumps(points, usual) if _moves(one, year - 1, year)]
-    moves = shifts(firm, usual)
-    seen = {
-        span: (XMR[one.of], SHIFT) if any(_holds(move, span) for move in moves) else (XMR[one.of],) for span in steps
-    }
-    slow = {move: (SHIFT,) for move in moves if _moves(one, *move) and not any(_holds(move, span) for span in steps)}
-    return [(*span, one, methods) for span, methods in (seen | slow).items()]
-
-
-def _holds(span: tuple[int, int], other: tuple[int, int]) -> bool:
-    return span[0] <= other[0] and other[1] <= span[1]
-
-
-def _points(one: Series) -> list[Point]:
-    if one.of == "count":
-        return of_counts({year: counted.low for year, counted in one.years.items()})
-    return of_shares({year: (counted.low, counted.known) for year, counted in one.years.items()})
-
-
-def _moves(one: Series, first: int, last: int) -> bool:
-    """Whether the change is large enough to matter, whatever censored values hide."""
-    before, after = one.value(first), one.value(last)
-    moved = max(after.low - before.high, before.low - after.high)
-    if one.of == "share":
-        return moved >= LEAST_POINTS_MOVED
-    return moved >= max(LEAST_NUMBER, LEAST_PART * max(before.low, after.low))
-
-
-def _explained(edition: Edition, filters: Filters, steps: Iterable[Step]) -> Iterator[Signal]:
-    """The causes of what stands out; who gave what is asked once a dimension, and only where something did."""
-    given: dict[str, dict[str, Reported]] = {}
-    for name in ["", *dict.fromkeys(one.dimension for _, _, one, _ in steps)] if steps else []:
-        given.setdefault(name, reported(cells(edition, filters, name)))
-    active = {name: frozenset(values) for name, values in given.get("", {}).get("", {}).items()}
-    for first, last, one, methods in steps:
-        own = given[one.dimension].get(one.code, {})
-        yield _signal(Change(edition, filters, one, first, last, own, active), methods)
-
-
-def _signal(change: Change, methods: tuple[str, ...]) -> Signal:
-    one, first, last = change.series, change.first, change.last
-    concerned = abs(change.size) * (1 if one.of == "count" else one.years[last].known / 100)
-    here = [sum(year in values for values in change.reported.values()) for year in (first, last)]
+def _signal(edition: Edition, filters: Filters, step: Step, active: Mapping[str, frozenset[int]]) -> Signal:
+    one, first, last = step.series, step.first, step.last
+    line = step.within or one
+    change = Change(edition, filters, line, first, last, step.reported, active)
+    concerned = abs(change.size) * (1 if one.of == "count" else line.years[last].known / 100)
+    counted = [sum(year in values for values in step.reported.values()) or None for year in (first, last)]
     return Signal(
-        one, first, last, methods, one.value(first), one.value(last), concerned, cause(change),
-        _same(change), *(here if change.reported else (None, None)),
+        one, first, last, step.methods, one.value(first), one.value(last), concerned, cause(change),
+        _same(change), counted[0], counted[1], (), step.within is not None,
     )  # fmt: skip
 
 
@@ -133,14 +86,14 @@ def _same(change: Change) -> Same | None:
 
 
 def _row(one: Signal) -> tuple[Any, ...]:
-    same = one.same
-    low = one.at_from.low
+    same, (before, after) = one.same, one.ends
+    relative = after.low / before.low if before.low else None
     return (
         one.year, one.first, one.series.dimension, one.series.code, one.series.of, "up" if one.rises else "down",
-        one.at_from.low, one.at_from.high, one.at_to.low, one.at_to.high, one.at_to.low / low if low else None,
+        one.at_from.low, one.at_from.high, one.at_to.low, one.at_to.high, relative,
         one.moved, one.cause.kind, one.cause.part, [*one.cause.who], one.cause.others, [*one.cause.breaks],
         *(_flat(same) if same else (None,) * 5),
-        one.reporters_from, one.reporters_to, [*one.methods], [".".join(place) for place in one.also],
+        one.reporters_from, one.reporters_to, [*one.methods], [".".join(place) for place in one.also], one.is_hidden,
     )  # fmt: skip
 
 
@@ -148,10 +101,7 @@ def _flat(same: Same) -> tuple[float, ...]:
     return same.reporters, same.at_from.low, same.at_from.high, same.at_to.low, same.at_to.high
 
 
-def _facts(
-    edition: Edition, frames: dict[str, pl.DataFrame], lines: list[Series], frame: pl.DataFrame
-) -> dict[str, Any]:
-    whole = frames[""]
+def _facts(edition: Edition, whole: pl.DataFrame, lines: list[Series], frame: pl.DataFrame) -> dict[str, Any]:
     return {
         "records": int(whole["high"].sum()),
         "scanned": len(lines),

@@ -65,6 +65,11 @@ class Change:
         return split(self.reported, self.whole, self.first, self.last, self.size)
 
     @property
+    def is_one_reporters(self) -> bool:
+        """Whether nobody else ever gave a number of the series, as with a country that reports of itself."""
+        return len(self.reported) == 1
+
+    @property
     def breaks(self) -> tuple[Break, ...]:
         """The described breaks that touch the series in these years."""
         code = {self.series.dimension: (self.series.code,)} if self.series.dimension else {}
@@ -79,7 +84,10 @@ def cause(change: Change) -> Cause:
     """The first of the checks that answers."""
     parts = change.parts
     answers = (check(change, parts) for check in CHECKS)
-    nothing = Cause("open" if parts else "unknown")
+    # A series that one reporter makes alone has that reporter for its subject, not for its cause.
+    nothing = (
+        Cause("open", who=tuple(change.reported) if change.is_one_reporters else ()) if parts else Cause("unknown")
+    )
     return next((found for found in answers if found), nothing)
 
 
@@ -117,7 +125,7 @@ def _reporters(_change: Change, parts: Sequence[Part]) -> Cause | None:
 
 def _one_reporter(change: Change, parts: Sequence[Part]) -> Cause | None:
     same = [part for part in parts if part.role == "same"]
-    if not same:
+    if not same or change.is_one_reporters:
         return None
     largest = max(same, key=lambda part: part.part)
     is_shared = change.series.of == "count" and others_move_too(change.reported, largest.reporter, change)

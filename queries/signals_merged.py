@@ -28,7 +28,8 @@ class Same:
 @dataclass(frozen=True)
 class Signal:
     """A change worth a look: where, from which year to which, as published and in the same reporters, who saw it and
-    its likely cause. `also` are the other series (dimension, code) that show the same; `moved` how many records."""
+    its likely cause. `also` are the other series (dimension, code) that show the same; `moved` how many records.
+    `is_hidden`: only the same reporters show it."""
 
     series: Series
     first: int
@@ -42,15 +43,24 @@ class Signal:
     reporters_from: int | None = None
     reporters_to: int | None = None
     also: tuple[tuple[str, str], ...] = ()
+    is_hidden: bool = False
+
+    @property
+    def ends(self) -> tuple[Interval, Interval]:
+        """What the signal is about: as published, or in the same reporters where only they show it."""
+        if self.is_hidden and self.same:
+            return self.same.at_from, self.same.at_to
+        return self.at_from, self.at_to
 
     @property
     def rises(self) -> bool:
-        return self.at_to.low > self.at_from.low
+        return self.change > 0
 
     @property
     def change(self) -> float:
         """Of the lower bounds: records, or percentage points."""
-        return self.at_to.low - self.at_from.low
+        before, after = self.ends
+        return after.low - before.low
 
     @property
     def place(self) -> tuple[str, str]:
@@ -64,7 +74,7 @@ def merged(found: Sequence[Signal]) -> list[Signal]:
         at = next((at for at, other in enumerate(kept) if _is_same(other, signal)), None)
         if at is None:
             kept.append(signal)
-        elif _makes(signal, kept[at]):
+        elif _makes(signal, kept[at]) or _is_of_one(kept[at], signal):
             kept[at] = _with(signal, kept[at])
         else:
             kept[at] = _with(kept[at], signal)
@@ -80,15 +90,16 @@ def _widest_first(one: Signal) -> tuple[int, float, str]:
 def _is_same(kept: Signal, one: Signal) -> bool:
     if kept.series.of != one.series.of or not _touch(kept, one):
         return False
-    is_share = one.series.of == "share"
-    if not is_share and kept.rises != one.rises:
+    if one.series.of == "count" and kept.rises != one.rises:
         return False
     alike = kept.cause.kind == one.cause.kind
-    if alike and _told(kept) & _told(one):
-        return one.cause.kind != "one_reporter" or _overlap(kept, one)
+    if alike and _told(kept) & _told(one) and one.cause.kind not in ("one_reporter", "open"):
+        return True
     if not _overlap(kept, one):
         return False
-    if is_share:
+    if (alike and _told(kept) & _told(one)) or _is_of_one(kept, one):
+        return True
+    if one.series.of == "share":
         return alike and kept.series.dimension == one.series.dimension
     is_part = alike and one.cause.kind in ("open", "unknown") and _lies_in(one, kept)
     return is_part or (alike and one.cause.kind == "provisional") or _makes(one, kept)
@@ -97,6 +108,12 @@ def _is_same(kept: Signal, one: Signal) -> bool:
 def _told(one: Signal) -> frozenset[str]:
     """What its cause is told by: the reporter that has most in it, else the breaks described."""
     return frozenset(one.cause.who[:1] or one.cause.breaks)
+
+
+def _is_of_one(around: Signal, one: Signal) -> bool:
+    """Whether a change is one reporter's, and the other is that reporter's own number."""
+    is_own = one.cause.kind == "open" and bool(one.cause.who)
+    return is_own and around.cause.kind == "one_reporter" and one.cause.who == around.cause.who
 
 
 def _common(one: Signal, other: Signal) -> int:

@@ -6,9 +6,10 @@ from typing import Final, Literal, Protocol
 
 import polars as pl
 
+from queries.signals_cells import CELL
 from queries.signals_series import Counted
 
-# Reporter -> year -> what it gave; its records in all are those that answered.
+# Reporter -> year -> what it gave.
 Reported = Mapping[str, Mapping[int, Counted]]
 NOBODY: Final = Counted(0, 0, 0, 0, 0)
 Role = Literal["came", "asked", "same"]
@@ -39,10 +40,9 @@ class Between(Protocol):
 
 
 def reported(cells: pl.DataFrame) -> dict[str, Reported]:
-    """Code -> what its reporters gave, from the rows of queries.reporters.cells."""
+    """Code -> what its reporters gave, from the cells of queries.signals_cells."""
     found: dict[str, dict[str, dict[int, Counted]]] = {}
-    columns = cells.select("code", "reporter", "year", "low", "high", "known", "known_high", total="known")
-    for code, reporter, year, *counted in columns.iter_rows():
+    for code, reporter, year, *counted in cells.select(CELL).iter_rows():
         found.setdefault(code, {}).setdefault(reporter, {})[year] = Counted(*counted)
     return dict(found)
 

@@ -9,10 +9,9 @@ import polars as pl
 from queries.catalogue import Edition
 from queries.interval import Interval
 from queries.measures import SMALL_BASE
-from queries.run import run
 from queries.signals_limits import LEAST_POINTS
-from queries.slices import published, slice_of
-from queries.view import PLACES, Filters
+from queries.slices import published
+from queries.view import Filters
 
 SCANNED: Final = (
     "", "region", "subregion", "country", "exploitation", "gender", "age", "sector", "recruiter", "method",
@@ -78,21 +77,9 @@ def _is_picked(filters: Filters, name: str) -> bool:
     return bool(name) and (len(getattr(filters, name)) == 1 or any(getattr(filters, one) for one in finer))
 
 
-def counted(edition: Edition, filters: Filters, by: str) -> pl.DataFrame:
-    """The years of every code of a dimension: code, year, low, high, known, known_high, total. Periods are left out."""
-    asked = slice_of(filters, by).parameters() if edition.kind == "figures" else {"place": ""}
-    frame = run(f"{edition.kind}_by_year", filters, by=by, **asked)
-    if "known_high" not in frame.columns:
-        frame = frame.with_columns(pl.col("known").alias("known_high"))
-    whole_years = frame.filter(pl.col("year_first") == pl.col("year_last"), pl.col("code").is_not_null())
-    there = pl.col("high") > 0 if by in PLACES else pl.col("known_high") > 0
-    columns = ("code", pl.col("year_first").alias("year"), "low", "high", "known", "known_high", "total")
-    return whole_years.filter(there).select(columns)
-
-
 def series_of(edition: Edition, by: str, frame: pl.DataFrame, largest: int) -> Iterator[Series]:
-    """The series of one dimension that are large and long enough; `frame` is that of `counted`, `largest` the largest
-    year of the whole."""
+    """The series of one dimension that are large and long enough; `frame` are its years (queries.signals_cells),
+    `largest` the largest year of the whole."""
     least = max(LEAST_SIZE, LEAST_OF_WHOLE * largest)
     for (code,), part in frame.sort("year").group_by("code", maintain_order=True):
         years = {year: Counted(*values) for _, year, *values in part.iter_rows()}

@@ -9,11 +9,12 @@ import pytest
 
 from queries.catalogue import Break
 from queries.interval import Interval
-from queries.signals import signals, steps_of
+from queries.signals import signals
 from queries.signals_causes import Cause, Change, cause
 from queries.signals_merged import Signal, merged
 from queries.signals_parts import Reported
 from queries.signals_series import Counted, Series, dimensions, series_of
+from queries.signals_steps import steps_of
 from queries.view import Filters, View
 from tests.made import FIGURES, VICTIMS
 
@@ -193,7 +194,7 @@ def test_a_provisional_year_is_compared_and_sets_no_limit() -> None:
     years = {year: Counted(*[1000 + 5 * (year % 3)] * 5) for year in range(2000, 2012)}
     fallen = years | {2012: Counted(*[400] * 5)}
     assert steps_of(Series("", "", "count", years), PLAIN) == []
-    assert [step[:2] for step in steps_of(Series("", "", "count", fallen), PLAIN)] == [(2011, 2012)]
+    assert [span for span, _ in steps_of(Series("", "", "count", fallen), PLAIN)] == [(2011, 2012)]
 
 
 # ------------------------------------------------------------------------------------------------ the data themselves

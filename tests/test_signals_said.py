@@ -29,7 +29,7 @@ def row(**changed: object) -> dict[str, object]:
     plain = {name: [] if kind == pl.List(pl.String) else None for name, kind in COLUMNS.items()} | {
         "year": 2015, "first": 2014, "dimension": "region", "code": "europe", "of": "count", "direction": "up",
         "from_low": 100.0, "from_high": 104.0, "to_low": 900.0, "to_high": 900.0, "relative": 9.0, "moved": 800.0,
-        "cause": "reporters", "part": 0.87, "who": ["PAK"], "others": False,
+        "cause": "reporters", "part": 0.87, "who": ["PAK"], "others": False, "hidden": False,
     }  # fmt: skip
     return plain | changed
 
@@ -52,14 +52,17 @@ def test_the_headline_counts_every_cause_once() -> None:
         row(cause="open", who=[]),
     ]
     assert statement(figure(*rows), ENGLISH).headline == (
-        "5 changes stand out: 1 is explained by who reports, 1 is one reporter's alone, "
-        "1 by how people are counted or asked and 2 have no explanation in the data."
+        "5 changes in these numbers stand out: 1 is explained by reporters coming or going, 1 comes from one reporter, "
+        "1 comes from how people are counted or asked and nothing in the data explains 2."
     )
 
 
 def test_what_has_no_explanation_is_named_with_its_numbers() -> None:
     said = statement(figure(row(cause="open", who=[], first=2010)), ENGLISH)
-    assert said.lines[0] == "Without an explanation in the data: Europe (2010–2015, 100–104 → 900)."
+    assert said.lines[0] == (
+        "Not explained by anything in the data: Europe (2010–2015, 100–104 → 900). "
+        "This proves nothing about trafficking itself: a new law, more checks or a mistake would look the same."
+    )
 
 
 def test_where_nobody_is_named_no_sentence_says_that_nothing_is_left_open() -> None:
@@ -77,9 +80,9 @@ def test_nothing_found_says_what_was_searched() -> None:
 
 
 def test_reporters_are_named_with_their_part_and_others_are_not_forgotten() -> None:
-    assert due_to(row(), FIGURES, ENGLISH) == "Pakistan: 87% of it."
-    assert due_to(row(part=1.02), FIGURES, ENGLISH) == "Pakistan: all of it."
-    assert due_to(row(others=True, part=0.56), FIGURES, ENGLISH) == "Pakistan and others together: 56% of it."
+    assert due_to(row(), FIGURES, ENGLISH) == "Pakistan: 87% of the change."
+    assert due_to(row(part=1.02), FIGURES, ENGLISH) == "Pakistan: all of the change."
+    assert due_to(row(others=True, part=0.56), FIGURES, ENGLISH) == "Pakistan and others together: 56% of the change."
 
 
 @pytest.mark.parametrize("cause", [cause for cause in CAUSES if cause != "all"])
@@ -93,11 +96,40 @@ def test_every_cause_says_something_and_has_a_lane(cause: str, language: str) ->
     assert cause in LANES
 
 
+def test_a_country_s_own_number_has_no_cause_in_itself() -> None:
+    own = row(cause="open", dimension="country", code="GBR", who=["GBR"], part=None)
+    assert due_to(own, FIGURES, ENGLISH) == "The country's own number; nothing in the data explains it."
+    alone = due_to(own | {"who": ["hotline.USA"]}, VICTIMS, ENGLISH)
+    assert "alone reports this" in alone
+    assert "all of" not in alone
+
+
+@pytest.mark.parametrize(
+    ("published_to", "direction", "said"),
+    [
+        (105.0, "up", "hardly a change; in the same reporters a rise"),
+        (105.0, "down", "hardly a change; in the same reporters a fall"),
+        (40.0, "up", "a fall; in the same reporters a rise"),
+        (300.0, "down", "a rise; in the same reporters a fall"),
+        (300.0, "up", "within the usual ups and downs; out of them in the same reporters"),
+    ],
+)
+def test_what_only_the_same_reporters_show_says_what_was_published(
+    published_to: float, direction: str, said: str
+) -> None:
+    ends = {"panel_reporters": 12, "panel_from_low": 80.0, "panel_from_high": 80.0, "panel_to_low": 200.0,
+            "panel_to_high": 200.0}  # fmt: skip
+    hidden = row(cause="open", who=[], hidden=True, to_low=published_to, to_high=published_to, direction=direction)
+    assert due_to(hidden | ends, FIGURES, ENGLISH).startswith(f"As published {said}")
+    listed = statement(figure(hidden | ends), ENGLISH).lines[0]
+    assert "Europe, same reporters (2015, 80 → 200)" in listed
+
+
 def test_bounds_are_written_where_they_differ() -> None:
     assert published(row(), ENGLISH) == "100–104 → 900"
     share = row(of="share", from_low=40.1, from_high=40.4, to_low=52.0, to_high=55.0)
     assert published(share, ENGLISH) == "40% → 52%–55%"
-    assert same(row(), ENGLISH) == "nobody in every year"
+    assert same(row(), ENGLISH) == "no reporter in every year"
 
 
 def test_many_other_series_are_counted_and_not_listed() -> None:

@@ -1,7 +1,7 @@
 """The changes that stand out: years across, a lane a likely cause, a mark a change, a line back to where a slow move
 began. Pure: a figure, words, a theme and a size."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -27,6 +27,8 @@ LANES: Final[Mapping[str, tuple[str, int | None]]] = {
 }
 _ROW: Final = 1.6  # heights of a letter that a row takes
 _HEADING: Final = 1.4  # rows
+_SECOND: Final = 0.8  # rows that a second line of a label takes
+_YEARS: Final = 1.3  # rows for the years above: a long chart is read from both ends
 
 
 @dataclass(frozen=True)
@@ -45,15 +47,17 @@ def overview(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figur
     marks, headings, depth = _placed(figure, words, size, first, last)
     base = layout(theme, size, words)
     step = 5 if size is PHONE or last - first > 16 else 2
+    years = [year for year in range(first, last + 1) if year % step == 0]
     small = size.small if size is not STAGE else size.font * 0.7
     shape = base | {
-        "height": round(size.font * _ROW * depth + size.font * 2.2) if size is not STAGE else size.height,
+        "height": round(size.font * _ROW * (depth + _YEARS) + size.font * 2.2) if size is not STAGE else size.height,
         "margin": base["margin"] | {"b": round(size.font * 2), "l": round(size.font * 0.5)},
         "xaxis": axis(theme, size, range=[first - 0.6, last + 0.6], tickangle=0, showgrid=True, gridcolor=theme.rule,
-                      automargin=False, tickvals=[year for year in range(first, last + 1) if year % step == 0]),
-        "yaxis": axis(theme, size, range=[depth, -0.2], showticklabels=False, automargin=False),
+                      automargin=False, tickvals=years),
+        "yaxis": axis(theme, size, range=[depth, -_YEARS], showticklabels=False, automargin=False),
         "shapes": [_line_above(y, theme) for y in headings.values() if y],
         "annotations": [
+            *(_year_above(year, theme, size) for year in years),
             *(_heading(cause, y, words, theme, small) for cause, y in headings.items()),
             *(_label(mark, theme, size, small) for mark in marks if mark.label),
         ],
@@ -83,9 +87,20 @@ def _placed(
             continue
         headings[cause] = depth
         lane = [*_packed(rows, words, size, first, last, cause)]
-        marks += [_Mark(row, depth + _HEADING + at, label, right) for row, at, label, right in lane]
-        depth += _HEADING + max(at for _, at, _, _ in lane) + 1
+        tops = _tops(lane)
+        marks += [_Mark(row, depth + _HEADING + tops[at], label, right) for row, at, label, right in lane]
+        depth += _HEADING + tops[-1]
     return marks, headings, depth
+
+
+def _tops(lane: Sequence[tuple[dict[str, Any], int, str, bool]]) -> list[float]:
+    """Where the middle of each row of a lane is, and where the lane ends. Rows with a label of two lines are higher."""
+    tops, below = [], 0.0
+    for at in range(1 + max(at for _, at, _, _ in lane)):
+        extra = _SECOND if any("<br>" in label for _, own, label, _ in lane if own == at) else 0.0
+        tops.append(below + extra / 2)
+        below += 1 + extra
+    return [*tops, below]
 
 
 def _packed(
@@ -99,7 +114,7 @@ def _packed(
         # A hall has room for the names of what is unexplained.
         is_named = size is not STAGE or cause in ("open", "unknown")
         label = _named(row, words, size, int(max(room) / letter) - 4) if is_named else ""
-        wide = (len(label) + 2) * letter if label else 0.0
+        wide = (max(map(len, label.split("<br>"))) + 2) * letter if label else 0.0
         right = wide <= room[0]
         ends = (
             (row["first"] - 0.4, row["year"] + 0.5 + wide) if right else (row["first"] - 0.5 - wide, row["year"] + 0.4)
@@ -117,7 +132,8 @@ def _is_free(ends: tuple[float, float], others: list[tuple[float, float]]) -> bo
 
 def _named(row: Mapping[str, Any], words: Words, size: Size, most: int) -> str:
     arrow = "↑" if row["direction"] == "up" else "↓"
-    return f"{arrow} {shortened(name(row, words), min(most, 20 if size is PHONE else 30), 1)}"
+    letters, lines = (22, 2) if size is PHONE else (30, 1)
+    return f"{arrow} {shortened(name(row, words), min(most, letters), lines)}"
 
 
 def _spans(marks: list[_Mark], theme: Theme, size: Size) -> list[dict[str, Any]]:
@@ -154,6 +170,13 @@ def _hover(row: Mapping[str, Any], figure: Figure, words: Words) -> str:
     return "<br>".join((f"<b>{name(row, words)}</b>", pair, cause, due_to(row, figure.edition, words)))
 
 
+def _year_above(year: int, theme: Theme, size: Size) -> dict[str, Any]:
+    return {
+        "text": str(year), "x": year, "y": -_YEARS, "yanchor": "top", "showarrow": False,
+        "font": {"size": size.font, "color": theme.muted},
+    }  # fmt: skip
+
+
 def _line_above(y: float, theme: Theme) -> dict[str, Any]:
     line = {"color": theme.rule, "width": 1}
     return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y - 0.15, "y1": y - 0.15, "line": line}
@@ -170,6 +193,6 @@ def _label(mark: _Mark, theme: Theme, size: Size, small: float) -> dict[str, Any
     at, side = (mark.row["year"], "left") if mark.right else (mark.row["first"], "right")
     shift = size.marker * (1.2 if mark.right else -1.2)
     return {
-        "text": mark.label, "x": at, "y": mark.y, "xanchor": side, "yanchor": "middle", "xshift": shift,
+        "text": mark.label, "x": at, "y": mark.y, "xanchor": side, "yanchor": "middle", "xshift": shift, "align": side,
         "showarrow": False, "font": {"size": small, "color": theme.ink}, "bgcolor": theme.paper,
     }  # fmt: skip

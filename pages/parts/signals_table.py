@@ -11,6 +11,7 @@ import streamlit as st
 from pages.parts.address import with_language
 from pages.parts.here import Here
 from pages.parts.signals_words import Row, also, due_to, name, period, published, same
+from pages.parts.theme import PHONE
 from pages.parts.words import Words
 from queries.catalogue import Edition
 from queries.figure import Figure
@@ -19,17 +20,28 @@ from queries.shares import has_a_share
 from queries.view import View
 
 AROUND = 3  # years before and after a change that its link shows
+FIRST = 10  # rows on a phone
 _RENAMED = {"code": "series", "cause": "cause_code", "also": "also_seen", "part": "part_explained"}
 
 
 def table(here: Here, figure: Figure) -> None:
-    """A row a change, in the order of the frame; on a narrow screen a row is a block (style.css)."""
-    words = here.words
+    """A row a change, in the order of the frame; on a narrow screen a row is a block (style.css), and all but the first
+    FIRST are folded."""
+    words, rows = here.words, [*figure.frame.iter_rows(named=True)]
+    first = FIRST if here.size is PHONE else len(rows)
+    shown, rest = _table(words, figure, rows[:first]), ""
+    if rows[first:]:
+        label = escape(words("signals.show_rest", n=len(rows)))
+        rest = f'<details class="rest"><summary>{label}</summary>{_table(words, figure, rows[first:])}</details>'
+    st.html(shown + rest)
+
+
+def _table(words: Words, figure: Figure, rows: Sequence[Row]) -> str:
     columns = _columns(figure)
     head = "".join(f'<th role="columnheader" scope="col">{escape(words(f"signals.{key}"))}</th>' for key in columns)
-    body = "".join(_row(words, figure, row, columns) for row in figure.frame.iter_rows(named=True))
+    body = "".join(_row(words, figure, row, columns) for row in rows)
     label = escape(words("signals.table"))
-    st.html(
+    return (
         f'<div class="table signals" role="region" aria-label="{label}" tabindex="0"><table role="table">'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
     )

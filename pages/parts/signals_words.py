@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from pages.parts.words import Words
 from queries.catalogue import Edition
+from queries.signals_steps import LEAST_PART, LEAST_POINTS_MOVED
 
 Row = Mapping[str, Any]
 MOST_ALSO: Final = 4
@@ -33,6 +34,12 @@ def published(row: Row, words: Words) -> str:
     return _from_to(row, "", words)
 
 
+def item(row: Row, words: Words) -> str:
+    """A change in a list, with the numbers that it is told by."""
+    key, values = ("item_same", _from_to(row, "panel_", words)) if row["hidden"] else ("item", published(row, words))
+    return words(f"signals.{key}", series=name(row, words), period=period(row, words), values=values)
+
+
 def same(row: Row, words: Words) -> str:
     """The same within those who reported in all the years between; why there is none."""
     if row["panel_reporters"] is None:
@@ -54,15 +61,38 @@ def _bounds(low: float, high: float, of: str, words: Words) -> str:
 
 def due_to(row: Row, edition: Edition, words: Words) -> str:
     """What the likely cause rests on: who and how much of it, the breaks described."""
-    parts = [_who(row, words), _described(row, words)]
-    if not any(parts):
-        key = f"signals.why_{row['cause']}_{edition.kind}"
-        parts = [words(key if words.has(key) else f"signals.why_{row['cause']}")]
-    return " ".join(part for part in parts if part)
+    rests_on = [_who(row, words), _described(row, words)]
+    if not any(rests_on):
+        rests_on = [_why(row, edition, words)]
+    return " ".join(part for part in (_hidden(row, words), *rests_on) if part)
+
+
+def _why(row: Row, edition: Edition, words: Words) -> str:
+    if row["cause"] == "open" and row["who"]:
+        return words(f"signals.why_own_{edition.kind}", who=words.label("reporter", row["who"][0]))
+    key = f"signals.why_{row['cause']}_{edition.kind}"
+    return words(key if words.has(key) else f"signals.why_{row['cause']}")
+
+
+def _hidden(row: Row, words: Words) -> str:
+    """What was published of a move that only the same reporters show."""
+    if not row["hidden"]:
+        return ""
+    goes = _published_way(row)
+    return words("signals.hidden_alike" if goes == row["direction"] else f"signals.hidden_{goes}_{row['direction']}")
+
+
+def _published_way(row: Row) -> str:
+    """Up or down, or flat: less than a signal must move."""
+    moved = row["to_low"] - row["from_low"]
+    least = LEAST_POINTS_MOVED if row["of"] == "share" else LEAST_PART * max(row["to_low"], row["from_low"])
+    if abs(moved) < least:
+        return "flat"
+    return "up" if moved > 0 else "down"
 
 
 def _who(row: Row, words: Words) -> str:
-    if not row["who"]:
+    if not row["who"] or row["cause"] == "open":
         return ""
     who = words.list([words.label("reporter", code) for code in row["who"]])
     if row["others"]:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from pages.parts.said import Statement
-from pages.parts.signals_words import counted, name, period, published
+from pages.parts.signals_words import counted, item
 from pages.parts.words import Words
 from queries.figure import Figure
 from queries.signals_limits import LEAST_POINTS
@@ -12,7 +12,8 @@ from queries.signals_series import LEAST_SIZE
 _GROUPS: Final = (
     ("by_reporters", ("reporters",)),
     ("by_one", ("one_reporter",)),
-    ("by_counting", ("counting", "asked", "small")),
+    ("by_counting", ("counting", "asked")),
+    ("by_small", ("small",)),
     ("by_provisional", ("provisional",)),
     ("by_unknown", ("unknown",)),
     ("by_nothing", ("open",)),
@@ -37,10 +38,7 @@ def signals_statement(figure: Figure, words: Words) -> Statement:
 def _open(figure: Figure, words: Words) -> str:
     """The changes without an explanation, by name."""
     rows = figure.facts["open"]
-    items = [
-        words("signals.item", series=name(row, words), period=period(row, words), values=published(row, words))
-        for row in rows[:_MOST_NAMED]
-    ]
+    items = [item(row, words) for row in rows[:_MOST_NAMED]]
     if not items:
         return "" if figure.facts["by_cause"].get("unknown") else words("signals.none_open")
     if len(rows) > _MOST_NAMED:
@@ -51,4 +49,5 @@ def _open(figure: Figure, words: Words) -> str:
 def _limits(figure: Figure, words: Words) -> tuple[str, ...]:
     nobody = (words("signals.nobody"),) if figure.facts["found"] and not figure.facts["named"] else ()
     scanned = words("signals.scanned", n=figure.facts["scanned"], points=LEAST_POINTS, least=LEAST_SIZE)
-    return (*nobody, words("signals.limits"), scanned)
+    same = (words("signals.searched_same"),) if figure.facts["named"] else ()
+    return (*nobody, words("signals.limits"), scanned, *same)
