@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import store
+from pages.parts.compare_words import verdict
 from pages.parts.statement import statement
 from pages.parts.words import words
 from queries.catalogue import Catalogue, catalogue
@@ -19,8 +20,9 @@ from queries.comparison import comparison
 from queries.comparison_chance import Given, chance, share_ratio
 from queries.comparison_panels import Window, held, line
 from queries.comparison_rules import differing, refusal, relation
-from queries.comparison_scale import against
+from queries.comparison_scale import OF_TWO, against
 from queries.figure import Figure
+from queries.figures import trend
 from queries.interval import Interval
 from queries.view import Filters, View
 from tests.made import FIGURES, VICTIMS, loaded
@@ -134,11 +136,59 @@ def test_two_periods_are_compared_by_their_averages_per_year_and_by_nothing_else
 
 
 @pytest.mark.usefixtures("demo")
-def test_no_factor_is_made_of_years_whose_records_are_still_to_come() -> None:
-    figure = compared(Filters("demo", from_=2020, to=2024), Filters("demo", from_=2010, to=2014))
-    assert average(figure, "a")["provisional"]
-    assert average(figure, "a")["ratio_low"] is None
-    assert "Still provisional" in statement(figure, words("en")).text
+@pytest.mark.parametrize("start", [2020, 2024])
+def test_nothing_is_compared_with_years_whose_records_are_still_to_come(start: int) -> None:
+    recent, before = Filters("demo", from_=start, to=2024), Filters("demo", from_=2010, to=2014)
+    for figure in (compared(recent, before), compared(before, recent)):
+        row = average(figure, "a")
+        assert all(row[name] is None for name in OF_TWO)
+        said = statement(figure, words("en"))
+        assert "Records of" in said.headline
+        assert "2024 are still to come in, so the two are not compared yet." in said.headline
+        assert not any(sign in said.text for sign in ("×", "times", "difference", "told apart"))
+
+
+@pytest.mark.usefixtures("demo")
+def test_an_index_does_not_end_in_a_year_whose_records_are_still_to_come() -> None:
+    both = Filters("demo", from_=2015, to=2024, gender=("female",)), Filters("demo", from_=2015, to=2024)
+    said = statement(compared(*both, "index"), words("en"))
+    assert said.headline.startswith("Records, 2022, where the first year of each is 100")
+
+
+@pytest.mark.usefixtures("demo")
+def test_indices_of_two_periods_are_told_at_the_end_of_each() -> None:
+    figure = compared(Filters("demo", from_=2015, to=2019), Filters("demo", from_=2004, to=2006), "index")
+    ours, theirs = side(figure, "a")[2019]["value_low"], side(figure, "b")[2006]["value_low"]
+    headline = statement(figure, words("en")).headline
+    assert f"{ours:,.0f} in 2015–2019; {theirs:,.0f} in 2004–2006" in headline.replace(".0 ", " ")
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize(("first", "last"), [(2014, 2015), (2010, 2018), (2003, 2022)])
+@pytest.mark.parametrize("region", ["americas", "europe", "asia", "africa"])
+def test_two_years_have_the_panel_that_trends_has_over_the_same_two(region: str, first: int, last: int) -> None:
+    """One rule on both pages: of neighbouring years the panel is the same one, drawn on both or neither."""
+    place = Filters("demo", region=(region,))
+    figure = compared(replace(place, from_=first, to=first), replace(place, from_=last, to=last))
+    told = trend(View("trends", replace(place, from_=first, to=last))).facts["accounts"][""]
+    panel = figure.facts["held"]
+    if last == first + 1:
+        assert panel.members[0] == panel.members[1] == told.panel.members
+        assert panel.ground == told.ground
+        assert average(figure, "b")["panel_low"] == told.panel.at_to.low
+    else:  # those who paused in between are there in both years
+        assert panel.members[0] >= told.panel.members
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_planted_entry_in_the_americas_is_flat_in_the_same_reporters_and_said_so() -> None:
+    place = Filters("demo", region=("americas",))
+    figure = compared(replace(place, from_=2014, to=2014), replace(place, from_=2015, to=2015))
+    assert (average(figure, "a")["panel_low"], average(figure, "b")["panel_low"]) == (753, 755)
+    assert statement(figure, words("en")).headline == (
+        "Records, Americas: 753 in 2014; 3,920 in 2015. As published, 2014 has 0.19 times the number of 2015; "
+        "from the same 3 reporters, the two cannot be told apart."
+    )
 
 
 @pytest.mark.usefixtures("demo")
@@ -181,6 +231,32 @@ def test_only_reporters_of_both_sides_in_every_year_are_held_and_censored_values
     assert found.members == (frozenset("AB"), frozenset("AB"))
     assert found.ground == "small"  # two reporters are too few to speak for the rest
     assert held(first, second, shared=False).members == (frozenset("ABD"), frozenset("AB"))
+
+
+def test_a_reporter_with_nobody_to_count_in_one_period_reports_a_zero_there() -> None:
+    """Who counts somebody in the other period belongs to the panel of both."""
+    given = {name: {2000: (40, 40), 2001: (40, 40)} for name in "ABC"} | {"D": {2000: (0, 0), 2001: (90, 90)}}
+    then, now = Window(cells(given), 2000, 2000), Window(cells(given), 2001, 2001)
+    found = held(now, then, shared=True, periods=True)
+    assert (found.ground, found.members[0]) == ("all", frozenset("ABCD"))
+
+
+def test_two_periods_have_a_panel_where_it_stands_for_enough_of_one_end_as_on_trends() -> None:
+    given = {name: {2000: (100, 100), 2001: (100, 100)} for name in "ABC"} | {"D": {2001: (5000, 5000)}}
+    then, now = Window(cells(given), 2000, 2000), Window(cells(given), 2001, 2001)
+    assert held(now, then, shared=True, periods=True).ground == "panel"
+    # Two groups in one year: the panel's ratio is said of that very year, and must stand for it.
+    groups = Window(cells(given), 2000, 2001), Window(cells(given), 2000, 2001)
+    assert held(*groups, shared=True).ground == "small"
+    assert held(*groups, shared=False, levels=False).ground == "panel"
+
+
+def test_records_of_nobody_known_are_outside_every_panel() -> None:
+    given = {name: {2000: (100, 100)} for name in "ABC"}
+    whole, unnamed = Window(cells(given), 2000, 2000), Window(cells(given), 2000, 2000, {2000: 2700})
+    assert held(whole, whole, shared=True).ground == "all"
+    found = held(unnamed, unnamed, shared=True)
+    assert (found.ground, found.parts) == ("small", (0.1, 0.1))
 
 
 def test_the_line_of_a_panel_is_the_sum_of_its_members_bounds() -> None:
@@ -331,8 +407,8 @@ def test_the_headline_has_both_values_the_ratio_and_the_same_reporters() -> None
     said = statement(figure, words("en"))
     assert f"women and girls {ours['value_low']:,.0f}" in said.headline
     assert f"men and boys {theirs['value_low']:,.0f}" in said.headline
-    assert f"×\u00a0{ours['ratio_low']:.1f}" in said.headline
-    assert "from the same 4 reporters" in said.headline
+    assert f"As published, the first is {ours['ratio_low']:.1f} times the second" in said.headline
+    assert f"; from the same 4 reporters, {ours['panel_ratio_low']:.1f} times." in said.headline
 
 
 @pytest.mark.usefixtures("demo")
@@ -344,3 +420,29 @@ def test_what_chance_may_have_made_is_not_told_apart() -> None:
     assert row["difference_ci_low"] is not None
     overlap = row["difference_ci_low"] <= 0 <= row["difference_ci_high"]
     assert overlap == ("cannot be told apart" in statement(figure, words("en")).headline)
+
+
+def test_what_a_panel_holds_is_said_before_any_ratio(real_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asia's 16 countries of every year hold a ninth of its figure: the ratio to Europe is not theirs."""
+    monkeypatch.setenv("TRENDS_DATABASE", str(real_database))
+    asia = Filters("unodc-glotip", region=("asia",), from_=2012, to=2021)
+    figure = compared(asia, replace(asia, region=("europe",)))
+    said = statement(figure, words("en"))
+    before, after = said.headline.split("As published, ")
+    assert "11% of it from the 16 countries that reported every year" in before
+    assert "88% of it from the 28 countries that reported every year" in before
+    assert after == "the first is 1.5 times the second."
+    assert said.lines[0].startswith("So little of Asia comes from countries that reported every year")
+    assert "Asia from 3,703 in 2012 to 3,291 in 2021 (×\u00a00.89)" in said.text
+    assert all(figure.frame[name].count() == 0 for name in OF_TWO if "panel" in name)
+
+
+@given(st.integers(30, 3000), st.integers(30, 3000))
+def test_two_are_told_apart_only_where_neither_interval_holds_that_they_are_one(a: int, b: int) -> None:
+    row = against(rows_of((a, a), (b, b)), True, "count", "two", False).row(0, named=True)
+    apart = verdict(row) == "apart"
+    assert apart == (
+        verdict(against(rows_of((b, b), (a, a)), True, "count", "two", False).row(0, named=True)) == "apart"
+    )
+    assert not apart or not row["ratio_ci_low"] <= 1 <= row["ratio_ci_high"]
+    assert not apart or not row["difference_ci_low"] <= 0 <= row["difference_ci_high"]

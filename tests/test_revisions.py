@@ -36,14 +36,15 @@ def two_editions(tmp_path_factory: pytest.TempPathFactory, trends: Command) -> P
 
 
 def _revised(row: dict[str, str]) -> dict[str, str] | None:
-    is_total = (
-        row["Indicator"] == fabricated_glotip.DETECTED and row["Dimension"] == "Total" == row["Sex"] == row["Age"]
-    )
-    where = row["Iso3_code"], row["Year"]
-    if not is_total or where[1] != "2019":
+    if not _is_total_of_2019(row):
         return row
-    changed = {"PAK": "90,000", "NAM": "12", "ITA": "<5"}.get(where[0])
-    return None if where[0] == "FJI" else row | ({"txtVALUE": changed} if changed else {})
+    changed = {"PAK": "90,000", "NAM": "12", "ITA": "<5"}.get(row["Iso3_code"])
+    return None if row["Iso3_code"] == "FJI" else row | ({"txtVALUE": changed} if changed else {})
+
+
+def _is_total_of_2019(row: dict[str, str]) -> bool:
+    whole = row["Dimension"] == "Total" == row["Sex"] == row["Age"]
+    return whole and row["Indicator"] == fabricated_glotip.DETECTED and row["Year"] == "2019"
 
 
 @pytest.fixture
@@ -86,6 +87,52 @@ def test_the_headline_names_the_largest_revision_and_who_made_it(figure: Figure)
     assert "90,000" in said.headline
     assert figure.facts["makers"][0].reporter == "PAK"
     assert "Namibia from 0–4 to 12" in said.text
+
+
+@pytest.fixture(scope="module")
+def revised_2019(tmp_path_factory: pytest.TempPathFactory, trends: Command) -> Path:
+    """Two fabricated UNODC editions that give 2019 as the two published ones do: 49,572, then 82,291 (METHODS 5):
+    Pakistan's 32,022 are not in the older one, Italy makes the rest."""
+    folder = tmp_path_factory.mktemp("revised")
+    path = folder / "trends.duckdb"
+    rows = fabricated_glotip.good_rows()
+    values = {OLD: {"PAK": "", "ITA": "49,072", "FJI": "500"}, NEW: {"PAK": "32,022", "ITA": "49,769", "FJI": "500"}}
+    files = []
+    with pytest.MonkeyPatch.context() as patched:
+        for edition, given in values.items():
+            made = [changed for row in rows if (changed := _given(row, given))]
+            patched.setattr(fabricated_glotip, "good_rows", lambda made=made: made)
+            files.append(fabricated.glotip(folder, edition))
+    done = trends("load", *files, database=path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return path
+
+
+def _given(row: dict[str, str], values: dict[str, str]) -> dict[str, str] | None:
+    """The row with its value; of the totals of 2019 only those that have one."""
+    if not _is_total_of_2019(row):
+        return row
+    value = values.get(row["Iso3_code"])
+    return row | {"txtVALUE": value} if value else None
+
+
+def test_a_country_that_a_newer_edition_adds_is_named_in_the_headline(
+    revised_2019: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRENDS_DATABASE", str(revised_2019))
+    found = revisions(View("compare", Filters("unodc-glotip", NEW), versus=Filters("unodc-glotip", OLD)))
+    whole = rows(found, 2019)[""]
+    assert (whole["old_low"], whole["new_low"]) == (49_572, 82_291)
+    assert rows(found, 2019)["PAK"]["revision"] == "appeared"
+    said = statement(found, words("en"))
+    assert "Edition of 14 April 2025 revises 1 of the 13 years" in said.headline
+    assert "most of all 2019: from 49,572 to 82,291" in said.headline
+    assert "98% of it from one reporter: Pakistan, from no figure to 32,022" in said.headline
+    assert "Italy from 49,072 to 49,769" in said.text
+    assert "Countries, over these years: 2 with other figures, 0 new, 0 gone." in said.text
+    told = statement(found, words("fr")).headline
+    assert "surtout 2019" in told
+    assert "Pakistan (aucun chiffre, puis 32\u202f022)" in told
 
 
 def test_the_older_edition_is_the_older_one_whichever_side_it_is_on(figure: Figure) -> None:
