@@ -1,6 +1,6 @@
 """How have registrations changed over the years?"""
 
-from pages.parts import options, real
+from pages.parts import onward, options, real
 from pages.parts.charts import lines
 from pages.parts.here import here
 from pages.parts.page import scope, title
@@ -11,5 +11,6 @@ now = here()
 figure = trend(now.view)
 title(now, "trends", scope(now, "trends", figure.facts))
 panel(now, figure, lines, under=lambda: options.of_trends(now, figure))
+onward.of_trends(now, figure)
 real.change(now)
 real.windows(now)

@@ -1,7 +1,7 @@
 """What the page being drawn is about: view, edition, words, colours. The frame sets it, pages read it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
@@ -23,6 +23,13 @@ class Here:
     theme: Theme
     size: Size
     pages: Mapping[str, Any]
+    said: set[str] = field(default_factory=set, compare=False)  # under the panels drawn so far
+
+    def once(self, lines: Iterable[str]) -> list[str]:
+        """Those that no panel above has said; from here on they are said."""
+        new = [line for line in lines if line and line not in self.said]
+        self.said.update(new)
+        return new
 
     @property
     def on_stage(self) -> bool:

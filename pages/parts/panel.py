@@ -3,6 +3,7 @@
 The frame that was drawn is the one tabled and downloaded: all three come from the same `Figure`.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any, Final
@@ -45,7 +46,8 @@ def panel(
     under: Callable[[], None] | None = None,
 ) -> None:  # fmt: skip
     """Draws a figure with all that belongs to it. `figure.name` is the panel's name in a link (`show=`); `hint` is the
-    key of a text on how to use the chart; `under` draws what changes the figure, below it."""
+    key of a text on how to use the chart; `under` draws what changes the figure, below it.
+    What a panel above said under its chart is not said again."""
     words = here.words
     if not here.shows(figure.name):
         return
@@ -57,19 +59,20 @@ def panel(
     with st.container(key=f"panel-{figure.name}"):
         told = statement(figure, words)
         headline(here, told.headline)
-        grounds(told.lines[:1])
+        lines = here.once(told.lines)
+        grounds(lines[:1])
         if figure.has_values:
             plot(here, draw(figure, words, here.theme, here.size), figure.name, alt(figure, words), on_select)
         if not here.on_stage:
-            grounds(told.lines[1:MOST_GROUNDS])
+            grounds(lines[1:MOST_GROUNDS])
         if under:
             under()
-        parts = [unit_line(figure, words), known_line(figure, words), source_line(figure, words)]
+        parts = [unit_line(figure, words), *here.once([known_line(figure, words), source_line(figure, words)])]
         if hint and not here.on_stage:
             quiet(words(hint))
         quiet(" · ".join(part for part in parts if part))
-        more = told.lines[1 if here.on_stage else MOST_GROUNDS :]
-        remarks(_first(figure, words) if here.in_hall else [*more, *notes(figure, words)])
+        more = lines[1 if here.on_stage else MOST_GROUNDS :]
+        remarks(_first(figure, words) if here.in_hall else [*more, *here.once(notes(figure, words))])
         tools(here, figure.name, labelled(figure, words), csv(figure, words), f"{stem(figure)}.csv")
 
 
@@ -101,7 +104,12 @@ def needs_a_share(here: Here) -> None:
 def headline(here: Here, finding: str) -> None:
     """The finding in words: the page's first heading where it stands alone."""
     level = 1 if here.on_stage else 2
-    st.html(f'<h{level} class="takeaway">{escape(finding)}</h{level}>')
+    st.html(f'<h{level} class="takeaway">{_unbroken(escape(finding))}</h{level}>')
+
+
+def _unbroken(text: str) -> str:
+    """No line ends inside 2010–2014 or 46,284–46,332."""
+    return re.sub(r"\d[\d.,\u00a0\u202f]*–\d", r'<span class="unbroken">\g<0></span>', text)
 
 
 def grounds(lines: Sequence[str]) -> None:

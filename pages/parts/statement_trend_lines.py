@@ -26,9 +26,9 @@ def lines(case: Case) -> tuple[str, ...]:
     """In the order they are read; the first is what a hall sees. Empty for a single period."""
     if case.is_single:
         return ()
-    values: list[Line] = [_provisional, _values, _made_of, certainty, leading]
+    values: list[Line] = [_provisional, _values, _made_of, _certain]
     usual = [*values, _chain, _coverage, _nobody, _changed, found_in_the_data]
-    explained = [_changed, _made_of, _provisional, _values, certainty, leading, _coverage, found_in_the_data]
+    explained = [_changed, _made_of, _provisional, _values, _certain, _coverage, found_in_the_data]
     ordered = explained if case.is_explained else usual
     return tuple(line for say in ordered if (line := say(case)))
 
@@ -52,6 +52,11 @@ def _values(case: Case) -> str:
         is_told = case.is_explained or not case.open_breaks
         return "" if is_told else _same_values(case, "statement.line_same", same.at_from, same.at_to, told)
     return _same_values(case, "statement.line_both", same.at_from, same.at_to, told)
+
+
+def _certain(case: Case) -> str:
+    """How certain the change in the same reporters is; and who, if one does, makes most of it."""
+    return " ".join(line for line in (certainty(case), leading(case)) if line)
 
 
 def _chain(case: Case) -> str:
