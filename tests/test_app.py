@@ -12,7 +12,7 @@ from pages.parts.words import words
 from queries.view import DIMENSIONS, Filters, key
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("home", "trends", "map", "quality", "sources")
+PAGES = ("home", "trends", "map", "compare", "signals", "quality", "sources")
 Open = Callable[..., AppTest]
 
 

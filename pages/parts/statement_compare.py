@@ -94,12 +94,13 @@ def _what(figure: Figure, pair: Pair, words: Words) -> str:
     """What is counted, and when."""
     told = subject(figure, words)
     if not pair[0]["average"]:
-        when = words.period(pair[0]["year_first"], pair[0]["year_last"])
-        return words("compare.what", subject=told, when=when if figure.facts["same_years"] else words("compare.at_end"))
+        year = words.period(pair[0]["year_first"], pair[0]["year_last"])
+        when = year if figure.facts["same_years"] else words("compare.at_end")
+        return words("compare.counted", subject=told, when=when)
     if all(row["year_first"] == row["year_last"] for row in pair):
         return told
     when = "compare.whole_period" if figure.view.measure == "share" else "compare.per_year"
-    return words("compare.what", subject=told, when=words(when))
+    return words("compare.counted", subject=told, when=words(when))
 
 
 def _item(figure: Figure, row: rows.Row, words: Words) -> str:
