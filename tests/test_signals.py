@@ -63,6 +63,14 @@ def test_one_reporter_that_the_others_do_not_follow() -> None:
     assert (cause(change(given)).kind, cause(change(given)).who) == ("one_reporter", ("one",))
 
 
+def test_a_series_of_one_reporter_is_not_explained_by_it() -> None:
+    found = cause(change({"GBR": {2009: 590, 2010: 601, 2011: 5138}}))
+    assert (found.kind, found.who, found.part) == ("open", ("GBR",), None)
+    left_alone = {"GBR": {2010: 601, 2011: 5138}, "earlier": {2005: 20}}
+    assert cause(change(left_alone)).kind == "one_reporter"
+    assert cause(change({"GBR": {2010: 40, 2011: 90}})).kind == "small"
+
+
 def test_a_large_reporter_that_all_others_follow_is_not_the_cause() -> None:
     given = {"large": {2010: 2000, 2011: 3000}, "other": {2010: 200, 2011: 300}, "third": {2010: 100, 2011: 148}}
     assert cause(change(given)).kind == "open"
@@ -138,6 +146,13 @@ def test_a_country_s_jump_that_makes_its_region_s_and_the_whole_s_is_one_story()
     (one,) = merged(found)
     assert one.place == ("country", "GBR")
     assert set(one.also) == {("", ""), ("region", "europe"), ("subregion", "northern_europe")}
+
+
+def test_a_region_s_jump_that_is_one_country_s_is_told_as_that_country_s() -> None:
+    around = signal(("region", "europe"), 8000, 13500, "one_reporter", ("GBR",))
+    own = signal(("country", "GBR"), 2000, 5138, "open", ("GBR",))
+    (one,) = merged([around, own])
+    assert (one.place, one.cause.kind, one.also) == (("country", "GBR"), "open", (("region", "europe"),))
 
 
 def test_a_country_that_does_not_make_its_region_s_jump_is_a_story_of_its_own() -> None:
@@ -252,6 +267,16 @@ def test_only_the_two_planted_rises_are_left_open() -> None:
 
 
 @pytest.mark.usefixtures("demonstration")
+def test_a_share_that_the_same_reporters_show_rising_while_it_falls_as_published_is_found() -> None:
+    (found,) = [row for row in rows() if row["hidden"]]
+    assert (found["dimension"], found["code"], found["of"]) == ("exploitation", "forced_labour", "share")
+    assert found["direction"] == "up"
+    assert found["to_low"] < found["from_low"] - 5, "as published it falls: the hotline came"
+    assert found["panel_to_low"] > found["panel_from_low"] + 5
+    assert found["who"] == ["migrant_desk"], "where the planted rise is"
+
+
+@pytest.mark.usefixtures("demonstration")
 def test_the_planted_rise_itself_is_open_and_of_its_planted_size() -> None:
     found = rows("open", subregion=("south_eastern_asia",), exploitation=("forced_labour",))
     (rise,) = [row for row in found if not row["dimension"]]
@@ -288,10 +313,25 @@ def test_pakistan_explains_2019_of_asia_and_the_whole() -> None:
 
 @pytest.mark.real
 @pytest.mark.usefixtures("real")
-def test_the_united_kingdom_s_jump_of_2017_is_one_reporter_s() -> None:
-    (jump,) = [row for row in rows(dataset="unodc-glotip") if row["code"] == "GBR" and row["year"] == 2017]
-    assert (jump["from_low"], jump["to_low"], jump["cause"]) == (601, 5138, "one_reporter")
+def test_the_united_kingdom_s_jump_of_2017_is_its_own_number_and_the_cause_of_its_region_s() -> None:
+    found = rows(dataset="unodc-glotip")
+    (jump,) = [row for row in found if row["code"] == "GBR" and row["year"] == 2017]
+    assert (jump["from_low"], jump["to_low"], jump["cause"]) == (601, 5138, "open")
     assert "subregion.northern_europe" in jump["also"]
+    (europe,) = [row for row in found if row["code"] == "europe" and row["direction"] == "up"]
+    assert (europe["first"], europe["year"], europe["cause"], europe["who"]) == (2014, 2019, "one_reporter", ["GBR"])
+
+
+@pytest.mark.real
+@pytest.mark.usefixtures("real")
+def test_no_country_s_series_is_explained_by_that_country() -> None:
+    own = [row for row in rows(dataset="unodc-glotip") if row["dimension"] == "country"]
+    assert len(own) > 5
+    assert {row["cause"] for row in own} <= {"open", "provisional", "counting", "small"}
+    assert all(row["who"] == [row["code"]] for row in own if row["cause"] == "open")
+    assert {row["cause"] for row in rows(dataset="unodc-glotip", country=("GBR",)) if not row["dimension"]} <= {
+        "open", "provisional",
+    }  # fmt: skip
 
 
 @pytest.mark.real

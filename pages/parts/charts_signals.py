@@ -27,7 +27,7 @@ LANES: Final[Mapping[str, tuple[str, int | None]]] = {
 }
 _ROW: Final = 1.6  # heights of a letter that a row takes
 _HEADING: Final = 1.4  # rows
-_SECOND: Final = 0.8  # rows that a second line of a label takes
+_FURTHER: Final = 0.8  # rows that a further line of a label takes
 _YEARS: Final = 1.3  # rows for the years above: a long chart is read from both ends
 
 
@@ -94,10 +94,10 @@ def _placed(
 
 
 def _tops(lane: Sequence[tuple[dict[str, Any], int, str, bool]]) -> list[float]:
-    """Where the middle of each row of a lane is, and where the lane ends. Rows with a label of two lines are higher."""
+    """Where the middle of each row of a lane is, and where it ends. A row with a label of several lines is higher."""
     tops, below = [], 0.0
     for at in range(1 + max(at for _, at, _, _ in lane)):
-        extra = _SECOND if any("<br>" in label for _, own, label, _ in lane if own == at) else 0.0
+        extra = _FURTHER * max(label.count("<br>") for _, own, label, _ in lane if own == at)
         tops.append(below + extra / 2)
         below += 1 + extra
     return [*tops, below]
@@ -132,7 +132,7 @@ def _is_free(ends: tuple[float, float], others: list[tuple[float, float]]) -> bo
 
 def _named(row: Mapping[str, Any], words: Words, size: Size, most: int) -> str:
     arrow = "↑" if row["direction"] == "up" else "↓"
-    letters, lines = (22, 2) if size is PHONE else (30, 1)
+    letters, lines = (22, 3) if size is PHONE else (30, 1)
     return f"{arrow} {shortened(name(row, words), min(most, letters), lines)}"
 
 

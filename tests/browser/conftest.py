@@ -126,21 +126,6 @@ def demo_site(demo_database: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def real_database(real_data: Path, shared_folder: Path, trends: Command) -> Path:
-    """The publishers' files, loaded by the real command, once in a test run."""
-    path = shared_folder / "browser-real" / "trends.duckdb"
-    path.parent.mkdir(exist_ok=True)
-    names = (
-        "ctdc/CTDC_synthetic_20210825.tsv", "ctdc/The Global Dataset 27 Nov 2017.csv",
-        "ctdc/ctdc_kanon_2021-07-15_positives.csv", "ctdc/CTDC_VPsynthetic_condensed.csv",
-        "unodc/data_glotip_2025-04-14.xlsx",
-    )  # fmt: skip
-    done = trends("load", *(real_data / name for name in names), database=path)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return path
-
-
-@pytest.fixture(scope="session")
 def real_site(real_database: Path) -> Iterator[str]:
     """A server of the publishers' files."""
     with serving(real_database) as address:
