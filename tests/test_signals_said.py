@@ -98,7 +98,7 @@ def test_every_cause_says_something_and_has_a_lane(cause: str, language: str) ->
 
 def test_a_country_s_own_number_has_no_cause_in_itself() -> None:
     own = row(cause="open", dimension="country", code="GBR", who=["GBR"], part=None)
-    assert due_to(own, FIGURES, ENGLISH) == "The country's own number; nothing in the data explains it."
+    assert due_to(own, FIGURES, ENGLISH) == "The country's own number: no other reporter is in it."
     alone = due_to(own | {"who": ["hotline.USA"]}, VICTIMS, ENGLISH)
     assert "alone reports this" in alone
     assert "all of" not in alone
