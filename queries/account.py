@@ -9,7 +9,17 @@ import polars as pl
 
 from queries.interval import NOTHING, Interval
 from queries.leading import Leading, leading
-from queries.panels import Panel, Reports, chained, exact_in_every_year, holds_too_little, panel, reports, total
+from queries.panels import (
+    Panel,
+    Reports,
+    chained,
+    exact_in_every_year,
+    holds_too_little,
+    least_base,
+    panel,
+    reports,
+    total,
+)
 
 # How far the data can answer: nobody is named who reports; one reporter only; all the same throughout; a panel of some;
 # a panel too small to speak for the whole.
@@ -78,6 +88,7 @@ class Account:
     leading: Leading | None = None  # the member that alone makes most of the panel's change
     chained: Interval | None = None  # the factor over the neighbouring years' common reporters
     chained_to: int | None = None  # the last year it reaches
+    chained_base: float | None = None  # the least that any of its links grows from
 
     @property
     def change(self) -> float:
@@ -128,6 +139,7 @@ def account(code: str, cells: pl.DataFrame, first: int, last: int, unnamed: Mapp
         leading=leading(given, same, first, last),
         chained=index[max(index)] if len(index) > 1 else None,
         chained_to=max(index) if len(index) > 1 else None,
+        chained_base=least_base(given, first, max(index)),
     )
 
 

@@ -98,6 +98,11 @@ def chained(given: Reports, first: int, last: int) -> dict[int, Interval]:
     return index
 
 
+def least_base(given: Reports, first: int, last: int) -> float | None:
+    """The least (of lower bounds) that a link of the chain between two years grows from; None without a link."""
+    return min((pair.at_from.low for _, pair in links(given, first, last)), default=None)
+
+
 def windows(given: Reports, years: Iterable[int]) -> pl.DataFrame:
     """How the answer moves with the window: the panel of every two of the years.
 

@@ -17,6 +17,7 @@ from queries.measures import SMALL_BASE
 MOSTLY = 2 / 3  # of the change: from here on the reporters tell more of it than all else twice over
 WHOLLY = 0.9
 APART = 0.2  # between logarithms of two factors: a fifth more, and the panel alone would mislead
+MOST_SPREAD = 2.0  # a factor that may be twice as large as it may be small is no factor
 VISIBLE = 0.05  # a change of less than 5 % (or 5 points) needs no explanation
 
 
@@ -99,17 +100,25 @@ class Case:
             return None
         if self.holds_a_panel and self.account.panel:
             return _factor(self.account.panel.at_from, self.account.panel.at_to, False)
-        is_too_small = self.account.all_from.low < SMALL_BASE
-        return self.account.chained if self.account.ground == "small" and self.reached and not is_too_small else None
+        return self.account.chained if self.account.ground == "small" and self._chain_holds else None
 
     @property
     def chain_beside_panel(self) -> Interval | None:
         """The factor of the neighbouring years chained, where it is another one than the panel's."""
         same, chained = self.in_the_same, self.account.chained
-        if not self.holds_a_panel or not self.reached or not same or not chained or min(same.low, chained.low) <= 0:
+        if not self.holds_a_panel or not same or not chained or not self._chain_holds or same.low <= 0:
             return None
         apart = max(log(chained.low / same.high), log(same.low / chained.high))
         return chained if apart >= APART else None
+
+    @property
+    def _chain_holds(self) -> bool:
+        """Whether the chain says something: it reaches the last year, no link grows from a small base, and what is
+        censored leaves it narrow enough. One weak link is multiplied with all the others."""
+        found = self.account
+        if not self.reached or found.chained is None or (found.chained_base or 0) < SMALL_BASE:
+            return False
+        return 0 < found.chained.high <= MOST_SPREAD * found.chained.low
 
     @property
     def _is_indexed(self) -> bool:
@@ -144,7 +153,7 @@ class Case:
         moved, same = self.as_published, self.in_the_same
         if not moved or not same or moved.low <= 0 or same.low <= 0:
             return None, None
-        chained = self.account.chained if self.reached else None
+        chained = self.account.chained if self._chain_holds else None
         both = [_logarithm(one) for one in (same, chained) if one and one.low > 0]
         return _farthest(_logarithm(moved), Interval(min(both).low, max(one.high for one in both)), 1.0)
 

@@ -125,5 +125,5 @@ def _tail(case: Case) -> str:
         return "" if is_said else words("statement.tail_one", reporter=case.only_reporter)
     if case.has_a_factor or (case.holds_a_panel and case.figure.view.measure != "index"):
         return words("statement.tail_same", same=_both(case)[1], of_same=of_same(case))
-    has_the_same = case.holds_a_panel or case.reached
+    has_the_same = case.holds_a_panel or (case.reached and not case.as_published)
     return words("statement.tail_small" if has_the_same and case.is_comparable else "statement.tail_none")
