@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from pages.parts.statement import statement
 from pages.parts.words import words
+from queries.catalogue import Break
+from queries.events import Event
 from queries.interval import Interval
 from queries.leading import Leading, leading
 from queries.panels import panel
@@ -101,3 +103,17 @@ def test_of_several_series_the_one_behind_a_trend_is_named() -> None:
     said = statement(both, words("en")).text
     assert "Americas, clearly rising (more than half of it: United States)" in said
     assert "Asia, clearly rising." in said or "Asia, clearly rising;" in said
+
+
+def test_over_a_change_of_the_counting_the_others_have_two_values_and_no_factor() -> None:
+    broken = replace(COUNTED, breaks=(Break(2014, "iom_system"),))
+    told = statement(reported(PARTLY, edition=broken), words("en")).text
+    assert "single one: United States; without it, from 1,000 to 1,160." in told
+
+
+def test_bounds_of_an_event_follow_a_from() -> None:
+    jump = Event(2019, "jumps", "FRA", "reporter", Interval(658, 714), Interval(1839, 1887), 0.3)
+    figure = reported(EVENLY, edition=COUNTED)
+    figure = replace(figure, facts={**figure.facts, "events": {"": (jump,)}})
+    assert "France, from 658–714 to 1,839–1,887 in 2019" in statement(figure, words("en")).text
+    assert "de 658–714 à 1\u202f839–1\u202f887" in statement(figure, words("fr")).text

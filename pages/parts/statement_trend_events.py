@@ -36,4 +36,8 @@ def _name(case: Case, event: Event) -> str:
 
 
 def _number(case: Case, number: Interval | None) -> str:
-    return case.words.range(number.low, number.high) if number else ""
+    """Bounds stand close together: it follows a "from" or a "to"."""
+    if not number:
+        return ""
+    low, high = case.words.number(number.low), case.words.number(number.high)
+    return low if low == high else case.words("map.range", low=low, high=high)

@@ -43,6 +43,7 @@ def _size(share: float) -> str:
 
 
 def _rest(case: Case, one: Leading) -> str:
-    """What the others did: a change, or two values on a small base."""
-    factor = one.to_without.over(one.from_without) if one.from_without.low >= SMALL_BASE else None
+    """What the others did: a change; two values on a small base, or where the counting changed in between."""
+    has_a_factor = case.is_comparable and one.from_without.low >= SMALL_BASE
+    factor = one.to_without.over(one.from_without) if has_a_factor else None
     return change(factor, case.words) if factor else pair(case, one.from_without, one.to_without)
