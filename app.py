@@ -11,11 +11,13 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 
 from pages.parts.served import Assets, Guard, Language
+from pages.parts.warmed import warmed
 
 HERE = Path(__file__).parent
 
 app = st.App(
     HERE / "pages" / "parts" / "frame.py",
+    lifespan=warmed,
     routes=[Mount("/assets", Assets(HERE / "data" / "outlines"))],
     middleware=[Middleware(Guard), Middleware(Language)],
 )

@@ -1,6 +1,6 @@
 """The accounts of a trend: for each of its series, what its change is made of, and the line of its constant panel."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import polars as pl
@@ -19,12 +19,17 @@ def accounts(view: View, frame: pl.DataFrame, cells: pl.DataFrame) -> dict[str, 
 
     `frame` is that of queries.figures.trend, `cells` that of queries.reporters.cells for the same selection.
     """
-    found = {}
+    found, own = {}, by_code(cells)
     for (code,), part in frame.sort("year_first").group_by("code", maintain_order=True):
         valued = part.filter(pl.col("value_low").is_not_null())
         if valued.height:
-            found[str(code)] = _account(str(code), view, valued, cells.filter(pl.col("code") == code))
+            found[str(code)] = _account(str(code), view, valued, own.get(str(code), cells.clear()))
     return found
+
+
+def by_code(cells: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Code -> its cells; a code without any is not there."""
+    return {str(code): own for (code,), own in cells.partition_by("code", as_dict=True, maintain_order=True).items()}
 
 
 def _account(code: str, view: View, valued: pl.DataFrame, cells: pl.DataFrame) -> Account:
@@ -36,7 +41,7 @@ def _account(code: str, view: View, valued: pl.DataFrame, cells: pl.DataFrame) -
     if cells.is_empty() or first["year_first"] < first["year_last"] or last["year_first"] < last["year_last"]:
         return unaccounted(code, first["year_first"], last["year_last"], *ends)
     found = account(code, cells, first["year_first"], last["year_last"], unnamed(valued, cells))
-    return _of_shares(found, *ends, _line(found, cells, "share")) if view.measure == "share" else found
+    return _of_shares(found, *ends, _lines([found], cells, "share")) if view.measure == "share" else found
 
 
 def unnamed(valued: pl.DataFrame, cells: pl.DataFrame) -> dict[int, float]:
@@ -72,27 +77,39 @@ def with_panel(frame: pl.DataFrame, cells: pl.DataFrame, found: Mapping[str, Acc
     Null where there is no panel to speak of, and in years in which a member did not report. A chained index stands in
     for a small panel where the measure is an index.
     """
-    lines = [line for one in found.values() if (line := _line(one, cells, measure)) is not None]
-    if lines:
-        frame = frame.join(pl.concat(lines), on=["code", "year_first"], how="left", maintain_order="left")
+    lines = _lines(found.values(), cells, measure)
+    if lines is not None:
+        frame = frame.join(lines, on=["code", "year_first"], how="left", maintain_order="left")
     else:
         frame = frame.with_columns(pl.lit(None, pl.Float64).alias(name) for name in PANEL)
     return frame if cells.is_empty() else _with_reporters(frame, cells, found)
 
 
-def _line(one: Account, cells: pl.DataFrame, measure: str) -> pl.DataFrame | None:
-    own = cells.filter(pl.col("code") == one.code)
-    if one.ground == "small" and measure == "index":
-        return _chained(one, own)
-    if one.ground not in ("panel", "all", "one") or one.panel is None:
-        return None
-    members = own.filter(pl.col("reporter").is_in(one.panel.members))
-    summed = members.group_by("code", "year").agg(pl.len(), pl.col("low", "high", "known", "known_high").sum())
-    whole = summed.filter(pl.col("len") == one.panel.reporters, pl.col("year") >= one.first).sort("year")
+def _lines(found: Iterable[Account], cells: pl.DataFrame, measure: str) -> pl.DataFrame | None:
+    """The lines of all accounts that have one, in one frame; None where none has."""
+    known = list(found)
+    split = [one for one in known if one.ground in ("panel", "all", "one") and one.panel]
+    small = [one for one in known if one.ground == "small"] if measure == "index" else []
+    own = by_code(cells) if small else {}
+    lines = [_chained(one, own.get(one.code, cells.clear())) for one in small]
+    if split:
+        lines.append(_summed(split, cells, measure))
+    return pl.concat(lines) if lines else None
+
+
+def _summed(found: Iterable[Account], cells: pl.DataFrame, measure: str) -> pl.DataFrame:
+    """What the members of each panel gave, in the years in which all of them reported."""
+    members = [(one.code, name, one.panel.reporters, one.first) for one in found if one.panel
+               for name in one.panel.members]  # fmt: skip
+    schema = {"code": pl.String, "reporter": pl.String, "members": pl.Int64, "first": pl.Int64}
+    held = cells.join(pl.DataFrame(members, schema=schema, orient="row"), on=["code", "reporter"])
+    summed = held.group_by("code", "year", "members", "first").agg(
+        pl.len(), pl.col("low", "high", "known", "known_high").sum()
+    )
+    whole = summed.filter(pl.col("len") == pl.col("members"), pl.col("year") >= pl.col("first")).sort("code", "year")
     # All of them reported: where none of their records is in the selection, that is a zero and not unknown.
     whole = whole.with_columns(pl.col("known_high").clip(lower_bound=1), year_first="year", year_last="year")
-    line = measured(whole, measure)
-    return line.select(
+    return measured(whole, measure).select(
         "code", "year_first", panel_low="low", panel_high="high", panel_reporters=pl.col("len").cast(pl.Int64),
         panel_value_low="value_low", panel_value_high="value_high",
     ).cast({"panel_low": pl.Int64, "panel_high": pl.Int64})  # fmt: skip

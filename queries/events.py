@@ -13,6 +13,7 @@ import polars as pl
 
 from data.countries import countries
 from queries.account import Account
+from queries.accounts import by_code
 from queries.breaks import breaks_in
 from queries.catalogue import Break, Edition
 from queries.figure import kept
@@ -57,7 +58,8 @@ def events(
     """
     if view.measure == "share":
         cells = cells.with_columns(low="known", high="known_high")
-    return {code: _of_code(edition, view, one, cells.filter(pl.col("code") == code)) for code, one in found.items()}
+    own = by_code(cells)
+    return {code: _of_code(edition, view, one, own.get(code, cells.clear())) for code, one in found.items()}
 
 
 def _of_code(edition: Edition, view: View, one: Account, cells: pl.DataFrame) -> tuple[Event, ...]:

@@ -98,15 +98,19 @@ def _trend_facts(
         "censored": int((dated["high"] > dated["low"]).sum()),
         "dimension": view.by,
         "filtered_known": _filtered_known(edition, filters),
-        **_whole(edition, filters, view.by),
+        **_whole(edition, filters, view.by, whole),
     }
 
 
-def _whole(edition: Edition, filters: Filters, by: str) -> dict[str, int | None]:
-    """The publisher's total for the same selection, its bounds: a breakdown does not add up to it, the gap is shown."""
+def _whole(edition: Edition, filters: Filters, by: str, whole: pl.DataFrame) -> dict[str, int | None]:
+    """The publisher's total for the same selection, its bounds: a breakdown does not add up to it, the gap is shown.
+
+    `whole`: what the slice of the breakdown adds up to; a slice that is the total's own is not counted again.
+    """
     if edition.kind == "victims" or not by or not published(edition, filters, ""):
         return {"whole": None, "whole_high": None}
-    counted = run("figures_by_year", filters, **_asked(edition, filters, ""))
+    is_total = slice_of(filters, by) == slice_of(filters, "")
+    counted = whole if is_total else run("figures_by_year", filters, **_asked(edition, filters, ""))
     return {"whole": _sum(counted, "low"), "whole_high": _sum(counted, "high")}
 
 

@@ -1,0 +1,25 @@
+"""The server is up before what is heavy is loaded; and it is loaded without a reader who waits for it."""
+
+import subprocess
+import sys
+
+WATCH = """
+import asyncio, sys, threading
+from pages.parts.warmed import warmed
+from plotly.validator_cache import ValidatorCache
+
+async def serve():
+    assert "scipy" not in sys.modules
+    async with warmed(None):
+        (thread,) = [one for one in threading.enumerate() if one.name == "warming"]
+        assert thread.daemon
+        thread.join(60)
+    assert "scipy.special" in sys.modules
+    assert ValidatorCache._cache
+
+asyncio.run(serve())
+"""
+
+
+def test_a_server_loads_what_the_first_figure_needs_beside_it() -> None:
+    subprocess.run([sys.executable, "-W", "error", "-c", WATCH], check=True, timeout=120)
