@@ -97,7 +97,7 @@ def test_detected_victims_from_2010_to_2019(real: Say) -> None:
         "As published, between 13,718 and 13,746 in 2010 (93 countries) and between 82,291 and 82,363 in 2019 (134 "
         "countries); in the same 50 countries, between 8,611 and 8,619, then between 32,349 and 32,353."
     )
-    assert "one country makes 47% of the change: Pakistan." in said.lines[1]
+    assert "one country makes 47% of the change: Pakistan." in said.lines[2]
     french = real(f"{GLOTIP}&from=2010&to=2019", "fr")
     assert french.headline == (
         f"Victimes détectées{NB}: ×{NB}6,0 de 2010 à 2019 selon les chiffres publiés, ×{NB}3,8 dans les 50 mêmes pays."

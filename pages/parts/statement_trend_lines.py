@@ -26,7 +26,7 @@ def lines(case: Case) -> tuple[str, ...]:
     """In the order they are read; the first is what a hall sees. Empty for a single period."""
     if case.is_single:
         return ()
-    values: list[Line] = [_provisional, _values, _made_of, _certain]
+    values: list[Line] = [_provisional, _values, _certain, _made_of]
     usual = [*values, _chain, _coverage, _nobody, _changed, found_in_the_data]
     explained = [_changed, _made_of, _provisional, _values, _certain, _coverage, found_in_the_data]
     ordered = explained if case.is_explained else usual
