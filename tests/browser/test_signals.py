@@ -14,6 +14,7 @@ from tests.browser.test_pages import serious
 
 Reading = Callable[..., Any]
 ROWS = ".table.signals tbody tr"
+PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Mobile Safari/537.36"
 
 
 def drawn(page: Page) -> int:
@@ -38,10 +39,25 @@ def test_a_phone_has_the_rows_as_blocks_and_does_not_scroll_sideways(
 ) -> None:
     options = {"is_mobile": True, "has_touch": True, "color_scheme": scheme}
     page = reading(demo_site, width=390, height=844, **options).open("/signals?lang=fr")
-    drawn(page)
+    assert drawn(page) > 10
     assert page.locator('[data-testid="stMain"]').evaluate("main => main.scrollWidth") <= 390
     assert page.locator(".table.signals").evaluate("table => table.scrollWidth <= table.clientWidth")
     assert serious(page) == []
+
+
+def test_a_phone_shows_ten_rows_and_the_rest_with_a_tap(reading: Reading, demo_site: str) -> None:
+    options = {"is_mobile": True, "has_touch": True, "user_agent": PHONE}
+    page = reading(demo_site, width=390, height=844, **options).open("/signals?lang=en")
+    every = drawn(page)
+    expect(page.locator(ROWS).locator("visible=true")).to_have_count(10)
+    page.get_by_text(f"Show all {every}").tap()
+    expect(page.locator(ROWS).locator("visible=true")).to_have_count(every)
+    assert page.locator('[data-testid="stMain"]').evaluate("main => main.scrollWidth") <= 390
+    assert serious(page) == []
+    names = [text for text in page.locator(".st-key-chart-signals .annotation-text").all_text_contents() if "…" in text]
+    assert names == [], "labels are whole"
+    years = page.locator(".st-key-chart-signals .annotation-text", has_text="2015")
+    assert years.count() == 1, "years stand above too"
 
 
 def test_a_cause_chosen_is_in_the_address_and_only_its_rows_stay(reader: Any) -> None:
@@ -54,7 +70,7 @@ def test_a_cause_chosen_is_in_the_address_and_only_its_rows_stay(reader: Any) ->
     assert reader.parameters()["cause"] == ["open"]
     assert page.locator(ROWS + ".open").count() == 2 < every
     page.get_by_role("combobox", name="Order").click()
-    page.get_by_role("option", name="Largest change first").click()
+    page.get_by_role("option", name="Largest in proportion first").click()
     expect(page.locator(f"{ROWS} a").first).to_contain_text("social network online")
     assert reader.parameters() == {"cause": ["open"], "order": ["change"]}
 
