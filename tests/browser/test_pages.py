@@ -10,7 +10,14 @@ from playwright.sync_api import Page, expect
 
 from pages.parts.words import words
 
-CHARTS = {"/": 1, "/trends": 1, "/map": 1, "/quality": 1, "/sources": 0}
+# Links without a parameter, and how many charts each comes to show with the demonstration.
+CHARTS = {"/": 1, "/trends": 1, "/map": 1, "/compare": 0, "/signals": 1, "/quality": 1, "/sources": 0}
+# More of them: two selections beside each other, and panels on their own.
+OPENED = {
+    "/compare?gender=female&with_gender=male": 1,
+    "/compare?from=2014&to=2014&with_from=2015&with_to=2015": 1,
+    "/quality?show=presence": 1, "/map?exploitation=forced_labour&measure=share&show=funnel": 1, "/signals?show=signals": 0,
+}  # fmt: skip
 REAL = ("ctdc-synthetic", "ctdc-k-anonymised", "ctdc-victim-perpetrator", "unodc-glotip")
 Reading = Callable[..., Any]
 
@@ -41,6 +48,29 @@ def test_a_page_of_made_up_data_draws_its_charts_and_says_that_they_are_made_up(
     assert serious(page) == []
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("link", OPENED)
+def test_two_selections_and_single_panels_draw_and_are_accessible(reader: Any, link: str, language: str) -> None:
+    page = reader.open(f"{link}&lang={language}")
+    assert page.locator("html").get_attribute("lang") == language
+    draws(page, OPENED[link])
+    assert page.locator(".takeaway, p.empty").first.inner_text()
+    assert page.locator(".stException, [role=alert]").count() == 0
+    assert serious(page) == []
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("dataset", REAL)
+def test_two_selections_of_real_data_are_on_one_scale(
+    reading: Reading, real_site: str, dataset: str, language: str
+) -> None:
+    page = reading(real_site).open(f"/compare?dataset={dataset}&gender=female&with_gender=male&lang={language}")
+    assert page.locator(".stException, [role=alert]").count() == 0
+    draws(page, 1)
+    assert serious(page) == []
+
+
 @pytest.mark.real
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("dataset", REAL)
@@ -53,6 +83,8 @@ def test_every_page_of_real_data_draws_its_charts(
         assert page.locator(".demonstration, .stException, [role=alert]").count() == 0
         if link == "/map" and dataset == "ctdc-victim-perpetrator":
             expect(page.locator("p.empty")).to_contain_text(words(language).label("dataset", "ctdc-synthetic"))
+        elif link == "/signals" and page.locator("p.empty").count():
+            expect(page.locator("p.empty").first).not_to_be_empty()
         else:
             draws(page, charts)
 
