@@ -16,7 +16,8 @@ CHARTS = {"/": 1, "/trends": 1, "/map": 1, "/compare": 0, "/signals": 1, "/quali
 OPENED = {
     "/compare?gender=female&with_gender=male": 1,
     "/compare?from=2014&to=2014&with_from=2015&with_to=2015": 1,
-    "/quality?show=presence": 1, "/map?exploitation=forced_labour&measure=share&show=funnel": 1, "/signals?show=signals": 0,
+    "/quality?show=presence": 1, "/map?exploitation=forced_labour&measure=share&show=funnel": 1,
+    "/signals?show=signals": 0,
 }  # fmt: skip
 REAL = ("ctdc-synthetic", "ctdc-k-anonymised", "ctdc-victim-perpetrator", "unodc-glotip")
 Reading = Callable[..., Any]
