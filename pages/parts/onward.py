@@ -1,5 +1,7 @@
 """Under a trend that cannot answer whether its rise is real: the one step that leads to an answer."""
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from pages.parts import address
@@ -16,13 +18,13 @@ _SHARED = ("region", "subregion", "country", "from", "to")
 
 
 def of_trends(here: Here, figure: Figure) -> None:
-    """At most one link, none on stage: to figures that name who reports, or to the index that the headline tells."""
+    """At most one step, none on stage: to figures that name who reports, or to the index that the headline tells."""
     if here.on_stage or figure.is_empty:
         return
     if not reporter_of(here.edition):
         _to_who_reports(here)
     elif _tells_a_chain(here, figure):
-        _link(here, here.words("trends.as_index"), link_parameters(here.view) | {"measure": ["index"]})
+        _button(here.words("trends.as_index"), {"measure": ["index"]})
 
 
 def _to_who_reports(here: Here) -> None:
@@ -30,10 +32,11 @@ def _to_who_reports(here: Here) -> None:
     other = answers_better(here.edition, here.loaded)
     if other is None:
         return
-    kept = {name: values for name, values in link_parameters(here.view).items() if name in _SHARED}
+    link = link_parameters(here.view)
+    kept = {name: values for name, values in link.items() if name in _SHARED}
     view, _ = read_link("trends", kept | {"dataset": [other.dataset]}, here.loaded)
     name = here.words.label("dataset", other.dataset)
-    _link(here, here.words("trends.who_reports", name=name), link_parameters(view))
+    _button(here.words("trends.who_reports", name=name), dict.fromkeys(link) | link_parameters(view))
 
 
 def _tells_a_chain(here: Here, figure: Figure) -> bool:
@@ -45,11 +48,6 @@ def _tells_a_chain(here: Here, figure: Figure) -> bool:
     return case.account.ground == "small" and case.has_a_factor
 
 
-def _link(here: Here, label: str, link: dict[str, list[str]]) -> None:
-    st.page_link(
-        here.pages["trends"],
-        label=label,
-        query_params=address.with_language(link),
-        icon=":material/arrow_forward:",
-        icon_position="right",
-    )
+def _button(label: str, changes: Mapping[str, Sequence[str] | None]) -> None:
+    """A button, not a link: Streamlit leaves the address as it is when a link leads to the page it is on."""
+    st.button(label, key="onward", icon=":material/arrow_forward:", on_click=address.turn, args=(changes,))
