@@ -21,9 +21,9 @@ class DataError(Exception):
 class Break:
     """A year from which figures are not comparable with the year before. `reason` is a key of the words files.
 
-    `place` is the country (ISO 3166-1 alpha-3) or M49 region it is about, `indicator` the indicator whose totals it is
-    about; empty where it touches all of the data set. `of` says what changed: who reports, which a constant panel
-    leaves out wherever the file tells reporters apart, or how they count.
+    `place` is the country (ISO 3166-1 alpha-3) or M49 region it is about, `origin` the citizenship, `indicator` the
+    indicator whose `dimension` it is about; empty where it touches all of the data set. `of` says what changed: who
+    reports, which a constant panel leaves out wherever the file tells reporters apart, or how they count.
     """
 
     year: int
@@ -31,6 +31,8 @@ class Break:
     place: str = ""
     indicator: str = ""
     of: Literal["counting", "reporters"] = "counting"
+    dimension: str = "total"
+    origin: str = ""
 
 
 @dataclass(frozen=True)

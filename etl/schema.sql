@@ -21,7 +21,8 @@ CREATE TABLE datasets (
     zeros_lost BOOLEAN NOT NULL,           -- the layout publishes zeros and this file has none
     provisional SMALLINT[] NOT NULL,       -- years that are not complete yet
     -- reason: a words key; of: counting | reporters
-    breaks STRUCT("year" SMALLINT, reason VARCHAR, place VARCHAR, indicator VARCHAR, "of" VARCHAR)[] NOT NULL,
+    breaks STRUCT("year" SMALLINT, reason VARCHAR, place VARCHAR, indicator VARCHAR, "of" VARCHAR, dimension VARCHAR,
+        origin VARCHAR)[] NOT NULL,
     records BIGINT,                        -- kind victims: records loaded
     figures BIGINT,                        -- kind figures: rows of the result
     profiles BIGINT,

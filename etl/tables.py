@@ -19,7 +19,9 @@ _LISTS: Final = tuple(f"{group}_{answer}" for group in codes.GROUPS for answer i
 _DATASET: Final = {
     "provisional": pl.List(pl.Int16),
     "breaks": pl.List(
-        pl.Struct({"year": pl.Int16, "reason": pl.String, "place": pl.String, "indicator": pl.String, "of": pl.String})
+        pl.Struct(
+            {"year": pl.Int16} | dict.fromkeys(("reason", "place", "indicator", "of", "dimension", "origin"), pl.String)
+        )
     ),
     "unused_columns": pl.List(pl.String),
     "unmapped": pl.List(pl.Struct({"column": pl.String, "value": pl.String, "rows": pl.Int64})),

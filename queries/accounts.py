@@ -24,7 +24,11 @@ def accounts(view: View, frame: pl.DataFrame, cells: pl.DataFrame) -> dict[str, 
         valued = part.filter(pl.col("value_low").is_not_null())
         if valued.height:
             found[str(code)] = _account(str(code), view, valued, own.get(str(code), cells.clear()))
-    return found
+    # An answer that nobody ever gave is nobody's in particular; who reports is known all the same.
+    nobody_gave = [
+        code for code, one in found.items() if one.ground == "nobody" and cells.height and not one.all_to.high
+    ]
+    return found | {code: replace(found[code], ground="small") for code in nobody_gave}
 
 
 def by_code(cells: pl.DataFrame) -> dict[str, pl.DataFrame]:

@@ -9,7 +9,7 @@ from queries.view import Filters, View
 
 def breaks_in(edition: Edition, view: View) -> tuple[Break, ...]:
     """The breaks that touch the places, the indicator and the slice of a view."""
-    return tuple(found for found in edition.breaks if _counts(found, view) and _touches(found.place, view.filters))
+    return tuple(found for found in edition.breaks if _counts(found, view) and _touches(found, view.filters))
 
 
 def unanswered(edition: Edition, view: View, account: Account) -> tuple[Break, ...]:
@@ -21,17 +21,25 @@ def unanswered(edition: Edition, view: View, account: Account) -> tuple[Break, .
 
 
 def _counts(found: Break, view: View) -> bool:
-    """A break of one indicator is one of its totals: a breakdown is reported by other countries in other years."""
-    is_total = slice_of(view.filters, view.by).dimension == "total"
-    return not found.indicator or (found.indicator == view.filters.indicator and is_total)
+    """A break of one indicator is one of its totals, or of one breakdown: each is reported by other countries in other
+    years."""
+    dimension = slice_of(view.filters, view.by).dimension
+    return not found.indicator or (found.indicator == view.filters.indicator and dimension == found.dimension)
 
 
-def _touches(place: str, filters: Filters) -> bool:
-    chosen = (
+def _touches(found: Break, filters: Filters) -> bool:
+    where = _chosen(filters.country, filters.subregion, filters.region)
+    whose = _chosen(filters.origin, (), filters.origin_region)
+    return (not found.place or found.place in where) and (not found.origin or found.origin in whose)
+
+
+def _chosen(named: tuple[str, ...], subregions: tuple[str, ...], regions: tuple[str, ...]) -> frozenset[str]:
+    """The countries that filters on places leave, and their regions."""
+    kept = [
         country
         for country in countries().values()
-        if (not filters.country or country.iso3 in filters.country)
-        and (not filters.subregion or country.subregion in filters.subregion)
-        and (not filters.region or country.region in filters.region)
-    )
-    return not place or any(place in (country.iso3, country.region) for country in chosen)
+        if (not named or country.iso3 in named)
+        and (not subregions or country.subregion in subregions)
+        and (not regions or country.region in regions)
+    ]
+    return frozenset(code for country in kept for code in (country.iso3, country.region) if code)

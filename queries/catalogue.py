@@ -12,14 +12,16 @@ from queries.view import DIMENSIONS
 
 class Break(NamedTuple):
     """A year from which figures are not comparable with the year before; `reason` is a key of the words files. `place`
-    is the country or region it is about, `indicator` the one it is about; empty where it touches all. `of` is what
-    changed: `reporters`, which a constant panel leaves out, or `counting`."""
+    is the country or region it is about, `origin` the citizenship, `indicator` the one whose `dimension` it is about;
+    empty where it touches all. `of` is what changed: `reporters`, which a constant panel leaves out, or `counting`."""
 
     year: int
     reason: str
     place: str = ""
     indicator: str = ""
     of: str = "counting"
+    dimension: str = "total"
+    origin: str = ""
 
 
 @dataclass(frozen=True)

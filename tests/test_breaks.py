@@ -10,6 +10,8 @@ from tests.made import edition
 UNITED_KINGDOM = Break(2022, "united_kingdom_missing", "GBR", "detected_victims")
 HOTLINE = Break(2015, "contributor_enters", "americas")
 SYSTEM = Break(2012, "iom_system")
+PHILIPPINES = Break(2016, "philippines", "PHL", origin="PHL")
+FORMS = Break(2017, "forms_listed", indicator="detected_victims", dimension="exploitation")
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,15 @@ SYSTEM = Break(2012, "iom_system")
         (HOTLINE, Filters(country=("MEX",)), True),
         (HOTLINE, Filters(country=("ITA",)), False),
         (HOTLINE, Filters(region=("europe",)), False),
+        (PHILIPPINES, Filters(), True),
+        (PHILIPPINES, Filters(origin=("PHL",)), True),
+        (PHILIPPINES, Filters(origin_region=("asia",), region=("asia",)), True),
+        (PHILIPPINES, Filters(origin=("NGA",)), False),
+        (PHILIPPINES, Filters(origin_region=("africa",)), False),
+        (PHILIPPINES, Filters(region=("europe",)), False),
+        (FORMS, Filters(exploitation=("forced_labour",), region=("asia",)), True),
+        (FORMS, Filters(), False),
+        (FORMS, Filters(gender=("female",)), False),
         (SYSTEM, Filters(country=("ITA",)), True),
         (SYSTEM, Filters(region=("asia",), subregion=("central_asia",)), True),
     ],

@@ -61,7 +61,17 @@ def test_an_edition_says_where_it_comes_from_and_what_it_lacks(tmp_path: Path) -
     assert row["edition_date"] == date(2021, 8, 25)
     assert row["citation"] == "Nobody (2021). People, 2021-08-25."
     assert row["bibtex"] == "@misc{people, year = {2021}, note = {2021-08-25}}"
-    assert row["breaks"] == [{"year": 2015, "reason": "made_up", "place": "", "indicator": "", "of": "counting"}]
+    assert row["breaks"] == [
+        {
+            "year": 2015,
+            "reason": "made_up",
+            "place": "",
+            "indicator": "",
+            "of": "counting",
+            "dimension": "total",
+            "origin": "",
+        }
+    ]
     assert row["provisional"] == [2021]
     assert row["zeros_lost"] is False
     assert row["unused_columns"] == ["caseNo"]

@@ -25,7 +25,10 @@ HOTLINE_ENTERS: Final = Break(2015, "hotline_enters", "USA", of="reporters")
 HOTLINE_LEAVES: Final = Break(2020, "hotline_leaves", "USA", of="reporters")
 RECOLLECTIV_LEAVES: Final = Break(2020, "recollectiv_leaves")
 IOM_SYSTEM: Final = (Break(2012, "iom_system"), Break(2014, "iom_system"))
-PHILIPPINES_2016: Final = (Break(2016, "philippines", "PHL"), Break(2017, "philippines_end", "PHL"))
+PHILIPPINES_2016: Final = (
+    Break(2016, "philippines", "PHL", origin="PHL"),
+    Break(2017, "philippines_end", "PHL", origin="PHL"),
+)
 
 _HERE: Final = "etl/datasets/ctdc.py"
 GENDER: Final = {
