@@ -216,7 +216,7 @@ def test_years_compared_across_the_entry_and_the_exit_are_alike_in_the_same_repo
 ) -> None:
     link = f"from={one}&to={one}&with_from={other}&with_to={other}&dataset=demo{region}&lang={language}"
     said, _ = described(f"/compare?{link}")
-    alike = {"en": "they cannot be told apart", "fr": "on ne peut pas les distinguer"}[language]
+    alike = {"en": "the two cannot be told apart", "fr": "on ne peut pas distinguer les deux"}[language]
     assert alike in said
 
 

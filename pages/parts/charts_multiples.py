@@ -78,7 +78,8 @@ def _title(
         told, colour = words("chart.only_published"), theme.rest
     else:
         return name
-    return f'{name}<br><span style="color:{colour}">{shortened(told, letters, most=3 if size.name == "stage" else 2)}</span>'
+    brief = shortened(told, letters, most=3 if size.name == "stage" else 2)
+    return f'{name}<br><span style="color:{colour}">{brief}</span>'
 
 
 def _key(words: Words, theme: Theme, size: Size) -> dict[str, Any]:
