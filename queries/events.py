@@ -64,7 +64,8 @@ def events(
 
 def _of_code(edition: Edition, view: View, one: Account, cells: pl.DataFrame) -> tuple[Event, ...]:
     told = reporter_events(reports(cells), one.first, one.last, edition.provisional, breaks_in(edition, view))
-    if not one.code and edition.kind == "victims" and "origin" in edition.answers:
+    is_of_many = not one.code and len(view.filters.origin) != 1  # of one citizenship, the series is its own
+    if is_of_many and edition.kind == "victims" and "origin" in edition.answers:
         told += _origin_events(edition, view, one)
     return tuple(sorted(told, key=lambda event: (-event.share, event.year, event.reporter)))
 

@@ -79,7 +79,8 @@ def test_a_single_provisional_year_says_so() -> None:
 
 def test_an_empty_selection_says_so() -> None:
     figure = replace(DETECTED, facts={**DETECTED.facts, "records": 0})
-    assert takeaway(figure, EN) == "No records match this selection."
+    assert takeaway(figure, EN) == "No published figure matches this selection."
+    assert takeaway(replace(figure, edition=PLAIN), EN) == "No records match this selection."
 
 
 def test_a_selection_whose_every_value_is_withheld_says_so() -> None:

@@ -265,3 +265,22 @@ def test_what_the_data_show_is_told_by_year_unless_a_described_break_tells_it() 
     assert statement(figure, EN).lines[-1] == (
         "Found in the data: Nigeria (citizenship), from 900 down to 90 in 2018; Pakistan, first in 2019 with 12,000."
     )
+
+
+def test_the_years_asked_for_that_have_no_value_are_said_and_what_changed_in_them() -> None:
+    edition = replace(COUNTED, first_year=2003, last_year=2022, breaks=(Break(2022, "united_kingdom_missing"),))
+    given = {name: dict.fromkeys(range(2012, 2022), 100) for name in ("ITA", "FRA", "ESP")}
+    said = statement(reported(given, edition=edition, filters=Filters(from_=2010, to=2022)), EN).text
+    assert "The years asked for are 2010–2022: there is no value for 2010–2011 and 2022." in said
+    assert f"{EN('break.united_kingdom_missing')} (2022)" in said
+    within = statement(reported(given, edition=edition, filters=Filters(from_=2012, to=2021)), EN).text
+    assert "no value" not in within
+
+
+def test_a_panel_of_mostly_censored_members_says_so() -> None:
+    exact = {name: {2018: 200, 2019: 220} for name in ("ITA", "FRA", "ESP")}
+    censored = {name: {2018: (0, 4), 2019: (0, 4)} for name in ("AND", "MCO", "SMR")}
+    gone = {"PAK": {2018: 400}}
+    said = statement(reported(exact | censored | gone, edition=COUNTED), EN).text
+    assert "Of the 6 countries present every year, 3 give an exact number throughout" in said
+    assert "exact number" not in statement(reported(exact | gone, edition=COUNTED), EN).text

@@ -47,5 +47,5 @@ SAYS: Final[Mapping[str, Say]] = {
 def statement(figure: Figure, words: Words) -> Statement:
     """The finding and what it rests on, true for this selection and these years."""
     if figure.is_empty:
-        return Statement(words("takeaway.empty"))
+        return Statement(words("errors.empty_figures" if figure.edition.kind == "figures" else "takeaway.empty"))
     return SAYS.get(figure.name, trend_statement)(figure, words)

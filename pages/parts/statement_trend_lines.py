@@ -4,7 +4,7 @@ between, and how certain it is."""
 from collections.abc import Callable
 from typing import Final
 
-from pages.parts.changes import named, reasons
+from pages.parts.changes import between, named, reasons
 from pages.parts.statement_trend_amounts import change, per_year, reported, value
 from pages.parts.statement_trend_case import VISIBLE, Case, reporter_name
 from pages.parts.statement_trend_certain import certainty
@@ -17,6 +17,7 @@ from queries.measures import SMALL_BASE
 
 MOST_GAPS: Final = 3  # stretches of years without a value that a sentence can carry
 LEAST_PART: Final = 0.1  # of a change: a largest part below this drives nothing
+MOSTLY_EXACT: Final = 2 / 3  # of the members of a panel: where fewer gave exact numbers only, it is said
 MOST_SLACK: Final = 0.1  # of a change that censored values may take away: above it, its parts are not told
 
 Line = Callable[[Case], str]
@@ -26,11 +27,27 @@ def lines(case: Case) -> tuple[str, ...]:
     """In the order they are read; the first is what a hall sees. Empty for a single period."""
     if case.is_single:
         return ()
-    values: list[Line] = [_provisional, _values, _certain, _made_of]
+    values: list[Line] = [_provisional, _without_value, _values, _certain, _made_of]
     usual = [*values, _chain, _coverage, _nobody, _changed, found_in_the_data]
-    explained = [_changed, _made_of, _provisional, _values, _certain, _coverage, found_in_the_data]
+    explained = [_changed, _made_of, _provisional, _without_value, _values, _certain, _coverage, found_in_the_data]
     ordered = explained if case.is_explained else usual
     return tuple(line for say in ordered if (line := say(case)))
+
+
+def _without_value(case: Case) -> str:
+    """The years asked for, at either end, that have no value; and what changed in them."""
+    words, asked, edition = case.words, case.figure.view.filters, case.figure.edition
+    start = max(asked.from_ or case.first.first, edition.first_year or 0)
+    end = min(asked.to or case.last.last, edition.last_year or 0)
+    missing = (*range(start, case.first.first), *range(case.last.last + 1, end + 1))
+    if not missing or case.first.years > 1 or case.last.years > 1:
+        return ""
+    told = words(
+        "statement.asked_without_value", asked=words.period(start, end), missing=words.list(_stretches(missing, words))
+    )
+    breaks = between(case.figure, case.last.last, end)
+    after = words("statement.changed", reasons=reasons(case.figure, breaks, words, most=len(breaks))) if breaks else ""
+    return " ".join(line for line in (told, after) if line)
 
 
 def _values(case: Case) -> str:
@@ -130,7 +147,16 @@ def _coverage(case: Case) -> str:
         said.append(words(f"statement.held_{case.kind}", n=found.panel.reporters, a=held[0], b=held[1], **years))
     if found.largest_absent:
         said.append(_absent(case, found.largest_absent))
-    return sentence(words("takeaway.separator").join(said), words) if said else ""
+    held_and_left = sentence(words("takeaway.separator").join(said), words) if said else ""
+    return " ".join(line for line in (held_and_left, _mostly_censored(case)) if line)
+
+
+def _mostly_censored(case: Case) -> str:
+    """Where many members of a panel gave no number but "fewer than 5": they count as reporting, and say little."""
+    exact, same = case.account.panel_exact, case.account.panel
+    if not exact or not same or exact.reporters > MOSTLY_EXACT * same.reporters:
+        return ""
+    return case.words("statement.mostly_censored_country", n=same.reporters, exact=exact.reporters)
 
 
 def _too_few(case: Case, reporters: int) -> str:
@@ -141,7 +167,7 @@ def _too_few(case: Case, reporters: int) -> str:
 
 def _absent(case: Case, one: Absent) -> str:
     """The largest of those that were there at the start is not always the largest of all: the sentence says which."""
-    missing = _stretches(case, one.missing)
+    missing = _stretches(one.missing, case.words)
     gaps = "years" if len(missing) <= MOST_GAPS else "many"
     first, begun = case.account.first, "" if case.account.first in one.missing else "_begun"
     return case.words(
@@ -155,7 +181,7 @@ def _absent(case: Case, one: Absent) -> str:
     )
 
 
-def _stretches(case: Case, years: tuple[int, ...]) -> list[str]:
+def _stretches(years: tuple[int, ...], words: Words) -> list[str]:
     """2011, 2013–2015."""
     ends: list[tuple[int, int]] = []
     for year in years:
@@ -163,7 +189,7 @@ def _stretches(case: Case, years: tuple[int, ...]) -> list[str]:
             ends[-1] = (ends[-1][0], year)
         else:
             ends.append((year, year))
-    return [case.words.period(*pair) for pair in ends]
+    return [words.period(*pair) for pair in ends]
 
 
 def _provisional(case: Case) -> str:
