@@ -217,7 +217,7 @@ def test_the_numbers_are_those_of_the_figure_and_of_its_file(link: dict[str, lis
     table = pl.read_csv(io.BytesIO(csv(figure, texts)), infer_schema_length=None)
     of_shares = view.measure == "share"
     bounds = ("value_low", "value_high") if of_shares else ("low", "high")
-    series = told.get("series") or [told | {"code": ""}] * (not figure.is_empty)
+    series = told.get("series") or [told | {"code": ""}] * figure.has_values
     for one in series:
         named = table.filter(pl.col(texts("column.code")) == one["code"]) if "series" in told else table
         rows = {row[texts("column.year")]: row for row in named.to_dicts()}
