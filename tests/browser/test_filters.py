@@ -114,8 +114,8 @@ def test_what_matches_nothing_says_so_and_clears_with_a_button(reader: Any) -> N
     selected(reader)
 
 
-def shown_table(page: Page) -> list[list[str]]:
-    rows = page.locator(".table table tr")
+def shown_table(page: Page, panel: str) -> list[list[str]]:
+    rows = page.locator(f".st-key-panel-{panel} .table table tr")
     return rows.evaluate_all("rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim()))")
 
 
@@ -133,7 +133,7 @@ def test_the_file_downloaded_is_the_table_shown(reader: Any, link: str, panel: s
     page = reader.open(link)
     page.locator(f".st-key-table-{panel}").get_by_text("Table").click()
     page.locator(f".st-key-panel-{panel} .table").wait_for()
-    header, *shown = shown_table(page)
+    header, *shown = shown_table(page, panel)
     with page.expect_download() as caught:
         page.locator(f".st-key-csv-{panel} button").click()
     text = caught.value.path().read_text(encoding="utf-8-sig")

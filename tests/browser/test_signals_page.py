@@ -71,6 +71,8 @@ def test_a_cause_chosen_is_in_the_address_and_only_its_rows_stay(reader: Any) ->
     assert page.locator(ROWS + ".open").count() == 2 < every
     page.get_by_role("combobox", name="Order").click()
     page.get_by_role("option", name="Largest in proportion first").click()
+    page.wait_for_function("new URLSearchParams(location.search).has('order')")  # the two rows stay as they were
+    reader.settle()
     expect(page.locator(f"{ROWS} a").first).to_contain_text("social network online")
     assert reader.parameters() == {"cause": ["open"], "order": ["change"]}
 
