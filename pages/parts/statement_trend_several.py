@@ -27,25 +27,8 @@ def several(figure: Figure, shown: Sequence[Series], words: Words) -> Statement:
     valued = [(one, point) for one in shown for point in one.points if (point.first, point.last) == at]
     valued = [(one, point) for one, point in valued if point.low is not None]
     cases = [case for one, _ in valued[:MOST_ITEMS] if not (case := case_of(figure, words, one)).is_single]
-    values, headline = _values(figure, valued, at, words), _headline(figure, cases, words)
-    told = (_apart(cases, words), _certainties(cases, words), _changed(cases, words))
-    first, under = (headline, values) if headline else (values, _changes(cases, words))
-    return Statement(first, tuple(line for line in (under, *told) if line))
-
-
-def _headline(figure: Figure, cases: Sequence[Case], words: Words) -> str:
-    """Each one's change, as published beside the same reporters: the finding, where the years are the same for all and
-    a change can be told so. Else empty: their values are the finding."""
-    years = {(case.account.first, case.account.last) for case in cases}
-    if len(years) != 1 or not any(case.has_a_factor and case.in_the_same for case in cases):
-        return ""
-    return words(
-        "statement.several_headline",
-        subject=broken_down(figure, words),
-        first_period=period(cases[0], cases[0].first),
-        last_period=period(cases[0], cases[0].last),
-        items=words("takeaway.separator").join(_moved(case) for case in cases),
-    )
+    told = (_changes(cases, words), _apart(cases, words), _certainties(cases, words), _changed(cases, words))
+    return Statement(_values(figure, valued, at, words), tuple(line for line in told if line))
 
 
 def _values(figure: Figure, valued: Sequence[tuple[Series, Point]], at: tuple[int, int], words: Words) -> str:

@@ -122,6 +122,7 @@ def test_the_page_is_accessible_with_all_three(reading: Any, demo_site: str, sch
 @pytest.mark.real
 def test_pakistan_is_named_in_the_published_figures(reading: Any, real_site: str) -> None:
     page = reading(real_site).open("/trends?dataset=unodc-glotip&from=2018&to=2019")
+    page.locator(f"{TREND} .annotation").first.wait_for()  # three charts of a first figure: drawn one after the other
     assert "same 113 countries" in written(page, TREND)
     assert "+32,022" in written(page, CHANGE)
     expect(page.locator(".st-key-panel-change .takeaway")).to_contain_text("Pakistan alone is 89%")
