@@ -8,7 +8,7 @@ from pages.parts.here import here
 from pages.parts.maps import choropleth
 from pages.parts.page import scope, title
 from pages.parts.panel import needs_a_share, no_countries, panel
-from pages.parts.picking import pick_country
+from pages.parts.picking import picks
 from queries.funnel import funnel
 from queries.places import places
 
@@ -22,7 +22,7 @@ with st.container(key="question"):
     if figure is None:
         no_countries(now, by)
     else:
-        panel(now, figure, choropleth, on_select=pick_country, hint="funnel.hint" if is_share else "map.hint")
+        panel(now, figure, choropleth, on_select=picks("map"), hint="funnel.hint" if is_share else "map.hint")
 if figure and is_share and not figure.is_empty:
     panel(now, funnel(now.view), funnel_plot)
 elif now.view.show == "funnel":

@@ -10,7 +10,7 @@ from queries.shares import has_a_share
 from queries.slices import published
 from queries.view import DIMENSIONS, MEASURES, PAGE_OPTIONS, Dropped, Filters, View, key
 
-DEFAULT_BY: Final = {"map": "country"}
+DEFAULT_BY: Final = {"map": "country", "flows": "country", "table": "exploitation"}
 SELECTION: Final = ("dataset", "edition", "indicator", "from", "to", *DIMENSIONS)
 OWN: Final = frozenset({"by", "measure", "show", *SELECTION})
 # Keys that are the frame's: they are no part of a view.
@@ -18,8 +18,15 @@ FRAME: Final = frozenset({"lang", "embed", "embed_options"})
 # The second selection of a comparison: what differs from the first, under the same keys. Empty takes a filter off.
 VERSUS: Final = "with_"
 COMPARES: Final = ("compare",)
-PAGE_MEASURES: Final = {"map": ("count", "share")}
-PAGE_BY: Final[Mapping[str, tuple[str, ...]]] = {"map": ("country", "origin"), "compare": ()}
+_COUNTED: Final = ("count",)
+PAGE_MEASURES: Final = {
+    "map": ("count", "share"), "flows": _COUNTED, "sectors": _COUNTED, "recruitment": _COUNTED, "people": _COUNTED,
+    "perpetrators": _COUNTED, "table": ("count", "share"),
+}  # fmt: skip
+PAGE_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    "map": ("country", "origin"), "compare": (), "flows": ("country", "region"), "sectors": (), "recruitment": (),
+    "people": (), "perpetrators": (),
+}  # fmt: skip
 
 
 def read_link(page: str, link: Mapping[str, Sequence[str]], loaded: Catalogue) -> tuple[View, tuple[Dropped, ...]]:

@@ -18,9 +18,9 @@ class Slice:
         return {"dimension": self.dimension, "by_sex": self.by_sex, "by_age": self.by_age}
 
 
-def slice_of(filters: Filters, by: str) -> Slice:
-    """The slice that a selection and its breakdown need; it may not have been published."""
-    asked = {by} | {
+def slice_of(filters: Filters, *by: str) -> Slice:
+    """The slice that a selection and its breakdowns need; it may not have been published."""
+    asked = {*by} | {
         name for name in ("exploitation", "origin", "origin_region", "gender", "age") if getattr(filters, name)
     }
     dimension = "exploitation" if "exploitation" in asked else "total"
@@ -30,9 +30,9 @@ def slice_of(filters: Filters, by: str) -> Slice:
     return Slice(dimension, "gender" in asked, "age" in asked)
 
 
-def published(edition: Edition, filters: Filters, by: str) -> bool:
-    """Whether the publisher gives the selection's dimensions together."""
+def published(edition: Edition, filters: Filters, *by: str) -> bool:
+    """Whether the publisher gives the dimensions of a selection and its breakdowns together."""
     if edition.kind == "victims":
         return True
-    cut = slice_of(filters, by)
+    cut = slice_of(filters, *by)
     return (filters.indicator, cut.dimension, cut.by_sex, cut.by_age) in edition.slices

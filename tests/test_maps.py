@@ -42,7 +42,10 @@ def discs(chart: go.Figure) -> dict[str, Any]:
     """ISO3 -> (size, colour) of the discs that can be clicked."""
     found: dict[str, Any] = {}
     for trace in chart.data:
-        for position, (code,) in enumerate(getattr(trace, "customdata", None) or ()):
+        if trace.type != "scattergeo":
+            continue
+        for position, (pick,) in enumerate(getattr(trace, "customdata", None) or ()):
+            code = pick.removeprefix("country=")
             colour = trace.marker.color
             found.setdefault(code, (trace.marker.size, colour if isinstance(colour, str) else colour[position]))
     return found
@@ -77,7 +80,7 @@ def test_no_data_zero_withheld_and_values_differ_by_more_than_colour() -> None:
 def test_a_withheld_country_carries_a_mark() -> None:
     chart = drawn(places({"FRA": 500, "DEU": 4}, measure="share"))
     marked = [trace for trace in chart.data if getattr(trace.marker, "symbol", "") == "cross-thin-open"]
-    assert [code for trace in marked for (code,) in trace.customdata] == ["DEU"]
+    assert [pick for trace in marked for (pick,) in trace.customdata] == ["country=DEU"]
 
 
 def test_small_countries_are_discs_that_carry_their_code() -> None:

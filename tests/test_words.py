@@ -192,8 +192,8 @@ def test_every_key_that_the_pages_name_exists() -> None:
 
 # Keys that the code puts together in other ways than f"section.{code}".
 BUILT = (
-    *(f"{page}.title" for page in ("home", "trends", "map", "quality", "sources")),
-    "trends.title_figures", "map.title_figures", "map.title_origin", "trends.scope", "map.scope",
+    *(f"{path.stem}.{part}" for path in (ROOT / "pages").glob("[a-z]*.py") for part in ("title", "scope")),
+    "trends.title_figures", "map.title_figures", "map.title_origin",
     "takeaway.places_unplaced", "takeaway.places_unplaced_origin", "takeaway.unplaced_origin",
     *(f"takeaway.places{kind}_origin" for kind in ("", "_average", "_one", "_one_average")),
     "takeaway.places_average_origin", "takeaway.places_one_origin", "takeaway.places_one_average_origin",

@@ -22,13 +22,19 @@ PANELS = {
     "home": ("story",),
     "trends": ("trend", "change", "windows"),
     "map": ("map", "funnel"),
+    "flows": (),
+    "sectors": (),
+    "recruitment": (),
+    "people": (),
+    "perpetrators": (),
+    "table": (),
     "compare": ("compare", "revision"),
     "signals": ("signals",),
     "quality": ("answers", "reporters", "presence"),
     "sources": (),
 }
 # The others keep the selection, and have nothing that it changes.
-FILTERED = ("trends", "map", "compare", "signals", "quality")
+FILTERED = tuple(page for page in PANELS if page not in ("home", "sources"))
 LOG = logging.getLogger("trends")
 STYLE = Path(__file__).with_name("style.css")
 

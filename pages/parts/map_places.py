@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pages.parts.map_key import NO_DATA, WITHHELD, ZERO
+from pages.parts.picks import spelled
 from pages.parts.sentences import noun
 from pages.parts.series import bases, interval, value_of
 from pages.parts.steps import class_of, steps
@@ -16,12 +17,13 @@ _MOST_CLASSES: Final = 6
 
 @dataclass(frozen=True)
 class Place:
-    """A country on the map: its class (of the ramp, or one of the three that are none), its tooltip, and whether the
-    filters pick it (all, where they pick none)."""
+    """A country on the map: its class (of the ramp, or one of the three that are none), its tooltip, what a click on it
+    filters by (pages.parts.picks), and whether the filters pick it (all, where they pick none)."""
 
     code: str
     kind: int
     text: str
+    pick: str
     picked: bool = True
 
 
@@ -52,7 +54,9 @@ def place_of(figure: Figure, words: Words, row: dict[str, Any], edges: Sequence[
         lines.append(words("map.years", n=row["years"]))
     if row["status"] == "Q":
         lines.append(words("status.Q"))
-    return Place(row["code"], _kind(row, edges), "<br>".join(lines), row.get("selected", True))
+    return Place(
+        row["code"], _kind(row, edges), "<br>".join(lines), _pick(figure, row["code"]), row.get("selected", True)
+    )
 
 
 def _value(figure: Figure, words: Words, row: dict[str, Any]) -> str:
@@ -77,6 +81,11 @@ def _kind(row: dict[str, Any], edges: Sequence[float]) -> int:
     return class_of(row["value_low"], edges)
 
 
-def unknown(code: str, words: Words) -> Place:
+def unknown(figure: Figure, words: Words, code: str) -> Place:
     """A country that the frame has no row of."""
-    return Place(code, NO_DATA, f"<b>{words.label('country', code)}</b><br>{words('map.no_data')}")
+    said = f"<b>{words.label('country', code)}</b><br>{words('map.no_data')}"
+    return Place(code, NO_DATA, said, _pick(figure, code))
+
+
+def _pick(figure: Figure, code: str) -> str:
+    return spelled({figure.view.by or "country": code})

@@ -1,8 +1,8 @@
 """The world map: classes of a count or share by country, from our own outlines. Pure: no request leaves the machine.
 
 No data (grey, no outline), zero (white, outlined), withheld (outlined, dotted) and a value (a step of the ramp,
-outlined) differ by more than colour. Small countries are discs. A click gives the ISO 3166-1 alpha-3 code: `location`
-of a polygon, `customdata[0]` of a disc.
+outlined) differ by more than colour. Small countries are discs. A click gives the filter of the country
+(pages/parts/picks.py).
 """
 
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ def choropleth(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Fig
     edges = edges_of(figure)
     found = {row["code"]: place_of(figure, words, row, edges) for row in figure.frame.iter_rows(named=True)}
     codes = sorted({*outlines.drawn(), *outlines.small(), *found})
-    places = [found.get(code) or unknown(code, words) for code in codes]
+    places = [found.get(code) or unknown(figure, words, code) for code in codes]
     # What is drawn later lies above: the strong outlines of the countries picked.
     places.sort(key=lambda place: place.picked)
     line = _Line(theme, size, marked=not all(place.picked for place in places))
@@ -89,6 +89,7 @@ def _polygons(places: Sequence[Place], theme: Theme, line: _Line, classes: int) 
         "colorscale": stops,
         "showscale": False,
         "text": [place.text for place in places],
+        "customdata": [[place.pick] for place in places],
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {"line": line.around(places)},
         "selected": {"marker": {"opacity": 1}},
@@ -125,7 +126,7 @@ def _marks(places: Sequence[Place], marker: dict[str, Any]) -> Trace:
         "lon": [lon for lon, _ in where],
         "lat": [lat for _, lat in where],
         "text": [place.text for place in places],
-        "customdata": [[place.code] for place in places],
+        "customdata": [[place.pick] for place in places],
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {"opacity": 1, **marker},
         "showlegend": False,

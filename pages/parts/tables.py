@@ -19,6 +19,7 @@ from pages.parts.compare_words import side_label
 from pages.parts.questions import in_order
 from pages.parts.sentences import unit_line
 from pages.parts.words import Words
+from queries.crossed import CROSSABLE
 from queries.figure import Figure
 from queries.link import link_parameters
 
@@ -27,7 +28,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = r"^[=+\-@\t\r]"
 # What a reader looks for first, and what it rests on after it.
 _ORDER: Final = (
-    "code", "question", "side", "average", "year", "told", "reporter", "reported", "year_first", "year_last",
+    *CROSSABLE, "code", "question", "side", "average", "told", "reporter", "reported", "year_first", "year_last",
     "value_low", "value_high",
     "ci_low", "ci_high", "value", "status", "provisional", "panel_value_low", "panel_value_high", "low", "high",
     "answered", "known", "known_high", "total", "years", "reporters", "panel_low", "panel_high", "panel_reporters",
@@ -126,6 +127,13 @@ def _columns(figure: Figure, column: pl.Series, words: Words) -> list[pl.Series]
         return [_header(column, words), named]
     if name == "question":
         return [_header(column, words), _mapped(column, lambda code: words(f"dimension.{code}"), words("column.label"))]
+    if name in CROSSABLE and column.dtype == pl.String:
+        return _crossed(figure, column, words)
+    return _labelled(figure, column, words)
+
+
+def _labelled(figure: Figure, column: pl.Series, words: Words) -> list[pl.Series]:
+    name = column.name
     if name == "side":
         named = _mapped(column, lambda side: side_label(figure, words, side), words("column.side_label"))
         return [_header(column, words), named]
@@ -137,6 +145,15 @@ def _columns(figure: Figure, column: pl.Series, words: Words) -> list[pl.Series]
     if column.dtype == pl.Boolean:
         return [_mapped(column, lambda yes: words("column.yes" if yes else "column.no"), words(f"column.{name}"))]
     return [_header(_written(column), words)]
+
+
+def _crossed(figure: Figure, column: pl.Series, words: Words) -> list[pl.Series]:
+    """A column of the codes of a dimension, with their labels; what is not known is said."""
+    dimension = wording.dimension(figure, words, column.name)
+    if column.name == "year":
+        return [pl.Series(dimension, [year or words("chart.without_year") for year in column])]
+    labels = [words.label(column.name, code) for code in column]
+    return [column.alias(words("column.code_of", name=dimension)), pl.Series(dimension, labels, dtype=pl.String)]
 
 
 def _written(column: pl.Series) -> pl.Series:

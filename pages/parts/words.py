@@ -31,6 +31,7 @@ _TABLE: Final = MappingProxyType(
         "origin_subregion": "subregion",
         "majority_at_exploitation": "majority",
         "majority_at_entry": "majority",
+        **{f"perpetrator_{part}": "perpetrator" for part in ("role", "gender", "age", "region", "relation", "payment")},
     }
 )
 

@@ -1,0 +1,7 @@
+"""Who recruited, how, and by what means were people controlled?"""
+
+from pages.parts.here import here
+from pages.parts.page import scope, title
+
+now = here()
+title(now, "recruitment", scope(now, "recruitment", {}))

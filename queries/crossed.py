@@ -1,0 +1,41 @@
+"""Records by the codes of two or three dimensions at once: what every matrix and flow is counted from."""
+
+from typing import Final
+
+import polars as pl
+
+from queries.catalogue import Edition
+from queries.figure import pinned
+from queries.run import run
+from queries.slices import slice_of
+from queries.view import DIMENSIONS, Filters
+
+# What can be crossed beside the dimensions that can be filtered by. Not every data set answers each.
+MORE: Final = ("year", "majority", "sexual_form")
+# The parts of what is known of the perpetrators of a record; each has its own denominator.
+PERPETRATORS: Final = tuple(
+    f"perpetrator_{part}" for part in ("role", "gender", "age", "region", "relation", "payment")
+)
+CROSSABLE: Final = (*DIMENSIONS, *MORE, *PERPETRATORS)
+
+
+def crossed(edition: Edition, filters: Filters, first: str, second: str = "", third: str = "") -> pl.DataFrame:
+    """The selection by the codes of `first`, and of `second` and `third` where they are named (each of CROSSABLE).
+
+    Frame, a row a combination that occurs: a column a dimension, named after it (its codes; null: unknown), low, high
+    (counted, bounds), known, known_high (of the second and third code together, those that answer `first`: what a share
+    of its codes is of), total (all of the second and third code together). Where the "no" of an answer is published,
+    `known` is of that answer alone and a combination with nobody is a row too.
+
+    A record with several answers is in several rows: rows of an answer do not add up to records, those of one value a
+    record (places, gender, age, year) do. Years are "2019" or "2005-2013". Of published figures the dimensions pick the
+    slice (queries.slices), and `years` is the number of years with a figure. Raises ValueError for a dimension that
+    cannot be crossed, or is named twice.
+    """
+    named = [name for name in (first, second, third) if name]
+    if not first or len({*named}) < len(named) or not {*named} <= {*CROSSABLE}:
+        raise ValueError(f"cannot be crossed: {first}, {second}, {third}")
+    cut = slice_of(filters, *named).parameters() if edition.kind == "figures" else {}
+    frame = run(f"{edition.kind}_crossed", pinned(filters, edition), first=first, second=second, third=third, **cut)
+    absent = [column for column, name in (("second", second), ("third", third)) if not name]
+    return frame.drop(absent).rename(dict(zip(("first", "second", "third"), named, strict=False)))
