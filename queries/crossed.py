@@ -8,14 +8,10 @@ from queries.catalogue import Edition
 from queries.figure import pinned
 from queries.run import run
 from queries.slices import slice_of
-from queries.view import DIMENSIONS, Filters
+from queries.view import DIMENSIONS, PERPETRATORS, Filters
 
 # What can be crossed beside the dimensions that can be filtered by. Not every data set answers each.
 MORE: Final = ("year", "majority", "sexual_form")
-# The parts of what is known of the perpetrators of a record; each has its own denominator.
-PERPETRATORS: Final = tuple(
-    f"perpetrator_{part}" for part in ("role", "gender", "age", "region", "relation", "payment")
-)
 CROSSABLE: Final = (*DIMENSIONS, *MORE, *PERPETRATORS)
 
 

@@ -17,6 +17,12 @@ DIMENSIONS: Final = (
     "means", "gender", "age",
 )  # fmt: skip
 
+# The parts of what is known of the perpetrators of a record; each has its own denominator.
+PERPETRATORS: Final = (
+    "perpetrator_role", "perpetrator_gender", "perpetrator_age", "perpetrator_region", "perpetrator_relation",
+    "perpetrator_payment",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Filters:

@@ -21,7 +21,7 @@ def known_line(figure: Figure, words: Words) -> str:
     facts = figure.facts
     if figure.edition.kind == "figures":
         return _gap(figure, words)
-    asked = facts.get("of") if figure.name in ("map", "funnel") else figure.view.by
+    asked = facts.get("of", figure.view.by)
     parts = [_known(figure, words)] if asked and facts["records"] else []
     return words("takeaway.separator").join([*parts, *_filtered_known(figure, asked or "", words)])
 
@@ -78,13 +78,9 @@ def _known_by_year(figure: Figure) -> tuple[float, float]:
 
 def unit_line(figure: Figure, words: Words) -> str:
     """What one is: records, people, detected victims; percent of what; which year is 100."""
-    if figure.name == "answers":
-        return words("unit.answered", unit=noun(figure, words))
     unit = noun(figure, words)
-    if figure.name == "revision":
-        return words("revision.unit", unit=unit)
-    if figure.name in ("change", "windows"):
-        return words("unit.factor" if figure.name == "windows" else "unit.change", unit=unit)
+    if words.has(f"unit_of.{figure.name}"):
+        return words(f"unit_of.{figure.name}", unit=unit)
     if figure.view.measure == "share":
         return words("unit.share", unit=unit)
     if figure.view.measure == "index":
@@ -122,7 +118,7 @@ def alt(figure: Figure, words: Words) -> str:
     """The figure for who cannot see it: what kind of picture, of what, and what it says."""
     values: dict[str, Any] = {"unit": unit_line(figure, words), "takeaway": statement(figure, words).text}
     values["period"] = _span(figure, words)
-    if figure.name in ("map", "answers", "funnel", "change", "windows", "compare", "revision", "signals"):
+    if figure.name != "trend" and words.has(f"alt.{figure.name}"):
         return words(f"alt.{figure.name}", **values)
     drawn = series(figure, words)
     if is_unequal(figure):

@@ -19,6 +19,8 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
+from queries.view import PERPETRATORS
+
 LOCALE: Final = Path(__file__).parent.parent / "locale"
 REFERENCE: Final = "en"
 
@@ -31,7 +33,7 @@ _TABLE: Final = MappingProxyType(
         "origin_subregion": "subregion",
         "majority_at_exploitation": "majority",
         "majority_at_entry": "majority",
-        **{f"perpetrator_{part}": "perpetrator" for part in ("role", "gender", "age", "region", "relation", "payment")},
+        **dict.fromkeys(PERPETRATORS, "perpetrator"),
     }
 )
 
