@@ -15,6 +15,16 @@ MORE: Final = ("year", "majority", "sexual_form")
 CROSSABLE: Final = (*DIMENSIONS, *MORE, *PERPETRATORS)
 
 
+def crossable(edition: Edition) -> tuple[str, ...]:
+    """The dimensions that an edition answers, of CROSSABLE and in its order. Minor or adult is told of whoever has an
+    age; of perpetrators a file tells all parts or none."""
+    answers = {*edition.answers} | ({"year"} if edition.first_year else set())
+    answers |= {*PERPETRATORS} if "perpetrator" in answers else set()
+    if edition.kind == "victims":
+        answers |= {"age", "majority"} if answers & {"age", "majority"} else set()
+    return tuple(name for name in CROSSABLE if name in answers)
+
+
 def crossed(edition: Edition, filters: Filters, first: str, second: str = "", third: str = "") -> pl.DataFrame:
     """The selection by the codes of `first`, and of `second` and `third` where they are named (each of CROSSABLE).
 
