@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 from data.store import NoDatabaseError
-from pages.parts import address, filters, header, notices
+from pages.parts import address, filters, header, notices, rowpicks
+from pages.parts.contents import FILTERED, PANELS
 from pages.parts.here import Here
 from pages.parts.served import language
 from pages.parts.theme import SIZES, THEMES
@@ -17,24 +18,6 @@ from queries.catalogue import catalogue
 from queries.figure import edition_of
 
 PAGES = Path(__file__).parent.parent
-# The pages, and on each the panels that can be shown alone.
-PANELS = {
-    "home": ("story",),
-    "trends": ("trend", "change", "windows"),
-    "map": ("map", "funnel"),
-    "flows": (),
-    "sectors": (),
-    "recruitment": (),
-    "people": (),
-    "perpetrators": (),
-    "table": (),
-    "compare": ("compare", "revision"),
-    "signals": ("signals",),
-    "quality": ("answers", "reporters", "presence"),
-    "sources": (),
-}
-# The others keep the selection, and have nothing that it changes.
-FILTERED = tuple(page for page in PANELS if page not in ("home", "sources"))
 LOG = logging.getLogger("trends")
 STYLE = Path(__file__).with_name("style.css")
 
@@ -98,6 +81,7 @@ def _around(here: Here, page: Any) -> None:
     notices.dropped(here, st.session_state["dropped"], st.session_state["chosen"])
     if here.view.versus is None:  # the two selections compared stand in cards of their own
         filters.chips(here)
+    rowpicks.listen()
     page.run()
     header.foot(here)
 

@@ -26,16 +26,33 @@ def named(words: Words) -> None:
 
 def header(here: Here) -> None:
     """Draws the header. The links to the other pages carry the selection with them."""
+    links = {name: address.to_page(name, here.view, here.loaded) for name in here.pages}
     with st.container(key="header"):
         with st.container(key="bar", horizontal=True, vertical_alignment="center"):
             st.html(f'<p class="mark">{escape(here.words("app.title"))}</p>', width="content")
-            for name, page in here.pages.items():
-                with st.container(key="nav-on" if name == here.view.page else f"nav-{name}", width="content"):
-                    st.page_link(page, query_params=address.to_page(name, here.view, here.loaded))
+            _menu(here, links)
         with st.container(key="tools", horizontal=True, vertical_alignment="center"):
             _dataset(here)
             _languages(here)
             copy_link(here, link_parameters(here.view))
+        with st.container(key="pages", horizontal=True, vertical_alignment="center"):
+            for name, link in links.items():
+                _to(here, name, link, "nav")
+
+
+def _menu(here: Here, links: Mapping[str, Any]) -> None:
+    """The pages where a row of them has no room; a menu of its own on each page, so that it is closed on the next."""
+    with (
+        st.container(key="menu", width="content"),
+        st.popover(here.words("app.pages", name=here.words(f"nav.{here.view.page}")), key=f"menu-{here.view.page}"),
+    ):
+        for name, link in links.items():
+            _to(here, name, link, "menu")
+
+
+def _to(here: Here, name: str, link: Any, where: str) -> None:
+    with st.container(key=f"{where}-on" if name == here.view.page else f"{where}-{name}", width="content"):
+        st.page_link(here.pages[name], query_params=link)
 
 
 def _dataset(here: Here) -> None:

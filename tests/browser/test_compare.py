@@ -70,7 +70,7 @@ def test_what_differs_gives_a_first_choice_that_can_be_changed_swapped_and_remov
 
 def test_the_second_selection_stays_on_its_page(reader: Any) -> None:
     page = reader.open(GENDERS)
-    page.locator(".st-key-bar").get_by_role("link", name="Trends", exact=True).click()
+    page.locator(".st-key-pages").get_by_role("link", name="Trends", exact=True).click()
     page.wait_for_function("document.title.startsWith('Trends')")
     address(reader, from_="2005", to="2014", gender="female")
     expect(page.locator(".notice")).to_have_count(0)

@@ -49,6 +49,6 @@ def test_data_loaded_while_a_page_is_open_is_there_at_the_next_click(
     page.keyboard.press("Escape")
     removed = trends("remove", "ctdc-synthetic", database=database)
     assert removed.returncode == 0, removed.stderr
-    page.locator(".st-key-bar").get_by_role("link", name="Map").click()
+    page.locator(".st-key-pages").get_by_role("link", name="Map").click()
     expect(page.locator(".demonstration").first).to_be_visible()
     reader.settle()

@@ -33,7 +33,7 @@ def choose(reader: Any, label: str, option: str) -> None:
 
 
 def to_page(reader: Any, name: str) -> None:
-    reader.page.locator(".st-key-bar").get_by_role("link", name=name, exact=True).click()
+    reader.page.locator(".st-key-pages").get_by_role("link", name=name, exact=True).click()
     reader.page.wait_for_function("name => document.title.startsWith(name)", arg=name)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from pages.parts.contents import PANELS
 from pages.parts.words import words
 
 ANDROID = (
@@ -74,7 +75,14 @@ def test_the_filters_have_a_name_on_ground_of_their_own_and_open(phone: Any) -> 
     expect(page.locator("h2.rail")).to_be_visible()
 
 
-def test_the_pages_stand_in_one_line(phone: Any) -> None:
-    page = phone.open("/sources?lang=fr")
-    tops = {round(link.bounding_box()["y"]) for link in page.locator(".st-key-bar .stPageLink a").all()}
-    assert len(tops) == 1
+def test_the_pages_are_a_menu_that_is_closed_on_the_next_page(phone: Any) -> None:
+    page, texts = phone.open("/sources?dataset=demo&lang=fr"), words("fr")
+    expect(page.locator(".st-key-pages")).to_be_hidden()
+    page.get_by_role("button", name=texts("app.pages", name=texts("nav.sources"))).tap()
+    links = page.locator('[data-testid="stPopoverBody"] .stPageLink a')
+    assert links.all_inner_texts() == [texts(f"nav.{name}") for name in PANELS]
+    assert min(link.bounding_box()["height"] for link in links.all()) >= 24
+    links.get_by_text(texts("nav.trends"), exact=True).tap()
+    expect(page.locator("h1")).to_have_text(texts("trends.title"))
+    expect(links).to_have_count(0)
+    assert phone.parameters() == {"dataset": ["demo"], "lang": ["fr"]}
