@@ -18,6 +18,8 @@ FRAME: Final = frozenset({"lang", "embed", "embed_options"})
 # The second selection of a comparison: what differs from the first, under the same keys. Empty takes a filter off.
 VERSUS: Final = "with_"
 COMPARES: Final = ("compare",)
+# Pages that show one year after the other: their key `year`.
+YEARLY: Final = ("map",)
 _COUNTED: Final = ("count",)
 PAGE_MEASURES: Final = {
     "map": ("count", "share"), "flows": _COUNTED, "sectors": _COUNTED, "recruitment": _COUNTED, "people": _COUNTED,
@@ -36,6 +38,7 @@ def read_link(page: str, link: Mapping[str, Sequence[str]], loaded: Catalogue) -
     """
     options = PAGE_OPTIONS.get(page, {})
     known = OWN | FRAME | options.keys() | ({VERSUS + name for name in SELECTION} if page in COMPARES else set())
+    known |= {"year"} if page in YEARLY else set()
     dropped = [Dropped(name, value, "parameter") for name in link for value in link[name][:1] if name not in known]
     filters, edition = _filters(link, loaded, dropped)
     chosen = {name: _one_of(link, name, allowed, allowed[0], dropped) for name, allowed in options.items()}
@@ -49,6 +52,7 @@ def read_link(page: str, link: Mapping[str, Sequence[str]], loaded: Catalogue) -
     )
     measures = PAGE_MEASURES.get(page, MEASURES)
     view = replace(view, measure=_one_of(link, "measure", measures, "count", dropped))
+    view = replace(view, year=_one_year(link, view, edition, dropped) if page in YEARLY else None)
     return _with_a_share(_published_together(view, edition, dropped), dropped), tuple(dropped)
 
 
@@ -106,7 +110,7 @@ def link_parameters(view: View) -> dict[str, list[str]]:
         other = _spelled_out(view.versus)
         differing = [name for name in SELECTION if other.get(name) != found.get(name)]
         found |= {VERSUS + name: other.get(name, [""]) for name in differing}
-    found |= {name: [value] for name, value in view.options}
+    found |= {name: [value] for name, value in view.options} | ({"year": [str(view.year)]} if view.year else {})
     for name, value, absent in (("by", view.by, DEFAULT_BY.get(view.page, "")), ("measure", view.measure, "count")):
         if value and value != absent:
             found[name] = [value]
@@ -154,6 +158,19 @@ def _year(link: Mapping[str, Sequence[str]], name: str, dropped: list[Dropped]) 
         return int(value)
     if value:
         dropped.append(Dropped(name, value, "year"))
+    return None
+
+
+def _one_year(link: Mapping[str, Sequence[str]], view: View, edition: Edition, dropped: list[Dropped]) -> int | None:
+    """The one year of a map: one that the data set has, among those the filters leave."""
+    year = _year(link, "year", dropped)
+    if year is None:
+        return None
+    first = max(view.filters.from_ or 0, edition.first_year or 0)
+    last = min(view.filters.to or 9999, edition.last_year or 9999)
+    if view.by and first <= year <= last:
+        return year
+    dropped.append(Dropped("year", str(year), "year_outside" if view.by else "year_of_no_map"))
     return None
 
 

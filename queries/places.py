@@ -1,90 +1,91 @@
-"""The figure of a map: records by country, over the years chosen."""
+"""The figure of a map: records by country, over the years chosen or in one of them."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any
 
 import polars as pl
 
-from data.countries import countries
 from queries.catalogue import Edition
 from queries.figure import Figure, edition_of, kept, pinned
 from queries.figures import left_out
 from queries.measures import measured
 from queries.notes import notes
-from queries.run import run
-from queries.shares import codes_of, question_of, share_of
-from queries.slices import slice_of
-from queries.view import Filters, View
+from queries.placed import by_year, counted, is_single
+from queries.shares import question_of
+from queries.view import View
 from queries.whiskers import with_whiskers
-
-# The filters that pick places on the map itself: they mark countries, and take none away.
-MARKS: Final[Mapping[str, tuple[str, ...]]] = {
-    "country": ("country", "region", "subregion"),
-    "origin": ("origin", "origin_region"),
-}
 
 
 @kept
 def places(view: View) -> Figure:
-    """Records by country of exploitation or report, or of origin (`view.by`), over the years chosen.
+    """Records by country of exploitation or report, or of origin (`view.by`), over the years chosen, or in `view.year`.
 
     Frame, a row a country: code, selected (whether the filters pick it), low, high, known, known_high, total, years
     (with a record), status, value_low, value_high, ci_low, ci_high (queries.whiskers). A count of published figures is
-    the average of the years with a figure; a share is of the known. Facts are of the selected countries.
+    the average of the years with a figure; a share is of the known. Of one year, the frame has that year in year_first
+    and year_last, facts have `scale`: the values (bounds) of all countries in all years, for classes that are the same
+    in every one of them. Facts are of the selected countries.
     """
     edition = edition_of(view)
-    filters = pinned(view.filters, edition)
-    place = view.by or "country"
-    counted = _counted(edition, filters, view, place)
-    placed = counted.filter(pl.col("code").is_not_null()).with_columns(_selected(filters, place))
+    if view.year is None:
+        rows = counted(view)
+        out = left_out(edition, pinned(view.filters, edition))
+        return _figure(edition, view, rows, drawn(edition, view, rows), out)
+    every = by_year(view)
+    rows = every.filter(is_single() & (pl.col("year_first") == view.year))
+    dated = [pl.lit(view.year, pl.Int32).alias(name) for name in ("year_first", "year_last")]
+    frame = drawn(edition, view, rows).with_columns(*dated)
+    return _figure(edition, view, rows, frame, out_of_years(edition, view, every) | {"scale": _scale(view)})
+
+
+def drawn(edition: Edition, view: View, rows: pl.DataFrame) -> pl.DataFrame:
+    """The countries among counted rows, with values, status and whiskers, whatever their years."""
+    placed = rows.filter(pl.col("code").is_not_null()).drop("year_first", "year_last", strict=False)
     shown = measured(placed, view.measure, zero_is_absence=edition.kind == "figures")
-    averaged = _averaged(shown, edition, view.measure).drop("first_year", "last_year")
-    frame = with_whiskers(averaged, edition, view.measure)
-    of = question_of(edition, view)
-    # Where the file has no such places, the filters took rows away: what is left, without a country, is the selection.
-    marked = place in edition.answers and any(getattr(filters, name) for name in MARKS[place])
-    facts = _facts(counted, frame, place, marked) | {"of": of} | left_out(edition, filters)
-    return Figure("map", view, edition, frame, facts, (*notes(edition, view, frame, of), "boundaries"))
+    averaged = _averaged(shown, edition, view.measure).drop("first_year", "last_year", strict=False)
+    return with_whiskers(averaged, edition, view.measure)
 
 
-def _counted(edition: Edition, filters: Filters, view: View, place: str) -> pl.DataFrame:
-    of = share_of(view)
-    asked = filters.having({of: ()}) if of else filters
-    if place in edition.answers:
-        asked = asked.having(dict.fromkeys(MARKS[place], ()))
-    # The slice is the whole selection's; the question is the characteristic, so that its denominator is counted too.
-    cut = slice_of(filters, view.by).parameters() if edition.kind == "figures" else {}
-    among = codes_of(view) if of else []
-    question = question_of(edition, view)
-    counted = run(f"{edition.kind}_by_place", asked, by=question, place=place, among=among, **cut)
-    return counted if "known_high" in counted.columns else counted.with_columns(pl.col("known").alias("known_high"))
-
-
-def _selected(filters: Filters, place: str) -> pl.Expr:
-    """Whether the filters on the map's own places pick a country."""
-    named, area, *finer = (getattr(filters, name) for name in MARKS[place])
-    chosen = [
-        code
-        for code, country in countries().items()
-        if (not named or code in named)
-        and (not area or country.region in area)
-        and all(not subregions or country.subregion in subregions for subregions in finer)
-    ]
-    return pl.col("code").is_in(chosen).alias("selected")
-
-
-def _facts(counted: pl.DataFrame, frame: pl.DataFrame, place: str, marked: bool) -> dict[str, Any]:
-    picked = frame.filter(pl.col("selected"))
-    unplaced = counted.filter(pl.col("code").is_null() & (not marked))
+def out_of_years(edition: Edition, view: View, every: pl.DataFrame) -> dict[str, int]:
+    """What no single year of the selection holds: records without a year, and those of longer periods."""
+    picked = every.filter(pl.col("selected") & ~is_single())
+    undated = picked.filter(pl.col("year_first").is_null())
+    out = left_out(edition, pinned(view.filters, edition))
     return {
-        "records": int(picked["total"].sum()) + int(unplaced["total"].sum()),
-        "placed": int(picked["total"].sum()),
-        "known": int(picked["known"].sum()) + int(unplaced["known"].sum()),
-        "places": picked.filter(pl.col("high") > 0).height,
-        "dimension": place,
-        "first_year": counted["first_year"].min(),
-        "last_year": counted["last_year"].max(),
+        "undated": out["undated"] + int(undated["total"].sum()),
+        "partly": out["partly"] + int(picked["total"].sum()) - int(undated["total"].sum()),
     }
+
+
+def _scale(view: View) -> tuple[tuple[float | None, float | None], ...]:
+    """The values, with their bounds, of all countries in all years."""
+    return _values_of_years(replace(view, year=None, show="", options=()))
+
+
+@kept
+def _values_of_years(view: View) -> tuple[tuple[float | None, float | None], ...]:
+    rows = by_year(view).filter(is_single() & pl.col("code").is_not_null()).drop("year_first", "year_last")
+    shown = measured(rows, view.measure, zero_is_absence=edition_of(view).kind == "figures")
+    return tuple(shown.select("value_low", "value_high").iter_rows())
+
+
+def _figure(edition: Edition, view: View, rows: pl.DataFrame, frame: pl.DataFrame, more: Mapping[str, Any]) -> Figure:
+    picked = rows.filter(pl.col("selected"))
+    placed = picked.filter(pl.col("code").is_not_null())
+    of = question_of(edition, view)
+    facts = {
+        "records": int(picked["total"].sum()),
+        "placed": int(placed["total"].sum()),
+        "known": int(picked["known"].sum()),
+        "places": frame.filter(pl.col("selected") & (pl.col("high") > 0)).height,
+        "dimension": view.by or "country",
+        "first_year": view.year or rows["first_year"].min(),
+        "last_year": view.year or rows["last_year"].max(),
+        "of": of,
+        **more,
+    }
+    return Figure("map", view, edition, frame, facts, (*notes(edition, view, frame, of), "boundaries"))
 
 
 def _averaged(frame: pl.DataFrame, edition: Edition, measure: str) -> pl.DataFrame:

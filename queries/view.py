@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
+from data.codes import REGION
+from data.countries import countries
+
 MEASURES: Final = ("count", "share", "index")
 # Dimensions that are one value a record, and questions that may have several answers a record.
 PLAIN: Final = ("region", "subregion", "country", "origin_region", "origin", "gender", "age")
@@ -60,12 +63,30 @@ class Filters:
 CAUSES: Final = (
     "all", "open", "unknown", "reporters", "one_reporter", "counting", "asked", "small", "provisional",
 )  # fmt: skip
+# What is shown under the shares of a question that may have several answers, and what they are set against.
+_QUESTION: Final[Mapping[str, tuple[str, ...]]] = {
+    "detail": ("combinations", "years", "across"),
+    "across": ("gender", "majority", "age", "exploitation", "region", "subregion", "origin_region"),
+}
 # The options that a page has of its own, by URL key: what each allows, its default (absent from a link) first.
 PAGE_OPTIONS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "trends": {"panel": ("on", "off")},
     "signals": {
         "cause": CAUSES,
         "order": ("size", "year", "change"),
+    },
+    "sectors": _QUESTION,
+    "recruitment": _QUESTION,
+    "people": {"across": ("region", "origin_region")},
+    "perpetrators": {
+        "part": ("role", "gender", "age", "region", "relation", "payment"),
+        "across": ("gender", "age", "exploitation"),
+    },
+    # The floor: how many records an arc stands for at least; the place is that of the two questions asked of one.
+    "flows": {
+        "shape": ("flat", "globe"),
+        "floor": ("auto", "1", "10", "50", "100", "500", "1000"),
+        "place": ("", *countries(), *REGION),
     },
 }
 
@@ -74,7 +95,8 @@ PAGE_OPTIONS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
 class View:
     """What one page shows: `show` names the one panel shown full screen.
 
-    `options` are those of PAGE_OPTIONS that differ from their default; `versus` is what a comparison compares with.
+    `options` are those of PAGE_OPTIONS that differ from their default; `versus` is what a comparison compares with;
+    `year` is the one year that a map shows of those the filters leave (all of them together where it is None).
     """
 
     page: str
@@ -84,6 +106,7 @@ class View:
     show: str = ""
     options: tuple[tuple[str, str], ...] = ()
     versus: Filters | None = None
+    year: int | None = None
 
     def option(self, name: str) -> str:
         """The value of an option of the page; its default where the link does not say."""
