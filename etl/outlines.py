@@ -61,10 +61,12 @@ class Report:
 
 
 def prepare(source: Path, target: Path) -> Report:
-    """Write world.geojson, disputed.geojson and centroids.json into the folder `target` from a file of boundaries.
+    """Write world.geojson, world_coarse.geojson, disputed.geojson and centroids.json into the folder `target`, from a
+    file of boundaries.
 
     `source`: any file geopandas reads whose areas carry an ISO 3166-1 alpha-3 code (CODE_COLUMNS). Raises DataError.
     """
+    from etl.outlines_coarse import write_coarse
     from etl.shapes import label_point, largest_part, thinned
 
     pieces = thinned(cut(read(source)), TOLERANCE, ISLAND)
@@ -76,6 +78,7 @@ def prepare(source: Path, target: Path) -> Report:
     drawn = {code: shape for code, shape in areas.items() if code not in LEFT_OUT}
     target.mkdir(parents=True, exist_ok=True)
     write_outlines(target / "world.geojson", drawn)
+    write_coarse(target)
     write_lines(target / "disputed.geojson", disputed(pieces))
     _write(target / "centroids.json", {"points": dict(sorted(marks.items())), "small": small})
     absent = tuple(code for code, country in countries().items() if code not in marks and not country.historic)
