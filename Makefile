@@ -6,7 +6,7 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --no-input
 DATABASE := $${TRENDS_DATABASE:-data/trends.duckdb}
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check browser format bench screenshots lock clean
+.PHONY: help run test check browser format bench screenshots tour lock clean
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
@@ -33,7 +33,10 @@ bench: $(VENV)/complete ## time and memory of loading and of drawing, beside the
 	$(VENV)/bin/python benchmarks/load.py
 
 screenshots: $(VENV)/complete browser ## take the pictures of the docs anew
-	$(VENV)/bin/python docs/screenshots.py
+	$(VENV)/bin/python docs/tour.py
+
+tour: $(VENV)/complete browser ## walk every page, with the real files too: pictures and their links in tour/
+	$(VENV)/bin/python docs/tour.py tour
 
 browser: $(VENV)/complete ## the browser that the tests and the pictures need
 	@VENV=$(VENV) sh .ci/browser
