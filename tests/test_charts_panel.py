@@ -336,8 +336,8 @@ def windows(given: Any, first: int, last: int, edition: Any = COUNTED) -> Figure
 def test_each_point_of_the_windows_leads_to_its_years_and_the_one_compared_is_ringed() -> None:
     chart = moving_windows(windows(ENTERING, 2011, 2014), EN, LIGHT, NORMAL)
     left, right = (trace for trace in chart.data if trace.type == "scatter" and trace.mode == "markers")
-    assert [list(pair) for pair in left.customdata] == [[2011, 2012], [2011, 2013], [2011, 2014], [2011, 2015]]
-    assert [list(pair) for pair in right.customdata] == [[year, 2014] for year in range(2010, 2014)]
+    assert [pick for (pick,) in left.customdata] == [f"from=2011&to={year}" for year in range(2012, 2016)]
+    assert [pick for (pick,) in right.customdata] == [f"from={year}&to=2014" for year in range(2010, 2014)]
     assert list(left.marker.color) == [LIGHT.series[0], LIGHT.series[0], LIGHT.paper, LIGHT.series[0]]
 
 

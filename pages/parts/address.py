@@ -10,9 +10,10 @@ from typing import Any, Final
 
 import streamlit as st
 
+from pages.parts.history import History, selection_of
 from pages.parts.served import COOKIE
 from queries.catalogue import Catalogue
-from queries.link import link_parameters, read_link
+from queries.link import SELECTION, link_parameters, read_link
 from queries.view import Dropped, View
 
 # Parts of an address that belong to one page: they are not carried to another one unless they mean something there.
@@ -30,6 +31,7 @@ def read(page: str, panels: Sequence[str], loaded: Catalogue) -> tuple[View, tup
         dropped = (*dropped, Dropped("show", view.show, "parameter"))
         view = replace(view, show="")
     st.session_state["link"] = link_parameters(view)
+    st.session_state["history"] = history().at(st.session_state["link"])
     st.session_state["chosen"] = touched is not None
     return view, dropped
 
@@ -50,6 +52,28 @@ def turn(changes: Mapping[str, Sequence[str] | None]) -> None:
         if values:
             link[name] = [str(value) for value in values]
     st.session_state["touched"] = link
+
+
+def history() -> History:
+    """The selections of this visit. Those before and after the one shown are kept however it changed: by a filter, a
+    chip, a pick, a link, or the browser's back button."""
+    found: History | None = st.session_state.get("history")
+    return found or History(selection_of(st.session_state["link"]))
+
+
+def undo() -> None:
+    """Takes the last change of the selection back; the page, its options and the language stay."""
+    _go(history().undone())
+
+
+def redo() -> None:
+    """Does again what was taken back."""
+    _go(history().redone())
+
+
+def _go(step: History) -> None:
+    st.session_state["history"] = step
+    turn(dict.fromkeys(SELECTION) | step.now)
 
 
 def to_page(page: str, view: View, loaded: Catalogue, **changes: Sequence[str]) -> Any:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pages.parts.gained import amount, gained, part_of
+from pages.parts.picks import row_pick
 from pages.parts.same import kind_of
 from pages.parts.words import Words
 from queries.figure import Figure
@@ -14,7 +15,8 @@ _ON_STAGE = 10.0  # percent of the change: less is not named in a hall
 
 @dataclass(frozen=True)
 class Step:
-    """One bar from `start` to `end`: a level (part `all`), a part of the change, or (`is_detail`) a piece of a part."""
+    """One bar from `start` to `end`: a level (part `all`), a part of the change, or (`is_detail`) a piece of a part;
+    `pick` is what a click on it filters by (pages.parts.picks)."""
 
     part: str
     is_detail: bool
@@ -23,6 +25,7 @@ class Step:
     start: float
     end: float
     told: str
+    pick: str = ""
 
 
 def steps(figure: Figure, words: Words, on_stage: bool) -> list[Step]:
@@ -64,7 +67,8 @@ def _details(figure: Figure, rows: list[dict[str, Any]], at: float, words: Words
 def _step(figure: Figure, row: dict[str, Any], at: float, words: Words) -> Step:
     label, value = named(figure, row, words), gained(row["change_low"], row["change_high"], words)
     end = at + row["to_low"] - row["from_low"]
-    return Step(row["part"], row["what"] != "whole", label, value, at, end, _told(row, label, value, words))
+    told = _told(row, label, value, words)
+    return Step(row["part"], row["what"] != "whole", label, value, at, end, told, row_pick(figure, row))
 
 
 def named(figure: Figure, row: dict[str, Any], words: Words) -> str:

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from pages.parts.bridge import Step, steps
 from pages.parts.labels import shortened
+from pages.parts.picks import UNCHANGED
 from pages.parts.stamp import stamped
 from pages.parts.theme import Size, Theme, axis, layout, pale
 from pages.parts.words import Words
@@ -57,6 +58,8 @@ def _bars(drawn: list[Step], part: str, theme: Theme, size: Size, above: bool) -
         "width": [_WIDE[step.is_detail] * (0.6 if above else 1) for _, step in own],
         "hovertext": [step.told for _, step in own],
         "hovertemplate": "%{hovertext}<extra></extra>",
+        "customdata": [[step.pick] for _, step in own],
+        **UNCHANGED,
         "marker": {
             "color": [pale(colour, 0.45) if step.is_detail else colour for _, step in own],
             "line": {"color": colour, "width": size.line * 0.4},

@@ -10,10 +10,11 @@ import polars as pl
 
 from pages.parts.funnel_labels import Box, Dot, labels
 from pages.parts.labels import wrapped
+from pages.parts.picks import UNCHANGED, row_pick
 from pages.parts.sentences import noun
 from pages.parts.series import value_of
 from pages.parts.stamp import stamped
-from pages.parts.theme import PHONE, STAGE, Size, Theme, axis, layout, pencil
+from pages.parts.theme import PHONE, STAGE, Size, Theme, axis, layout, mixed, pencil
 from pages.parts.words import Words
 from queries.figure import Figure
 
@@ -38,6 +39,10 @@ class _Ink:
     def fill(self, position: str, far: bool) -> str:
         """Hollow between the two limits."""
         return self.theme.paper if position != "inside" and not far else self.colour(position)
+
+    def shown(self, colour: str, is_picked: bool) -> str:
+        """Pale where the filters pick others. Not by opacity: Plotly keeps that for what is clicked."""
+        return colour if is_picked else mixed(colour, self.theme.paper, 0.35)
 
 
 def funnel_plot(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:
@@ -79,7 +84,8 @@ def _told(figure: Figure, row: dict[str, Any], words: Words) -> dict[str, Any]:
     lines = [f"<b>{name}</b>", value_of(figure, words, row | {"status": "A"}), counted]
     if row["position"]:
         lines.append(words(f"funnel.is_{_where(row)}"))
-    return row | {"name": name, "text": "<br>".join(lines), "side": row["position"] or "inside"}
+    told = {"name": name, "text": "<br>".join(lines), "side": row["position"] or "inside"}
+    return row | told | {"pick": row_pick(figure, row)}
 
 
 def _where(row: dict[str, Any]) -> str:
@@ -176,14 +182,19 @@ def _marks(rows: Sequence[dict[str, Any]], side: str, far: bool, name: str, ink:
         "y": [row["value_low"] for row in rows],
         "text": [row["text"] for row in rows],
         "hovertemplate": "%{text}<extra></extra>",
+        "customdata": [[row["pick"]] for row in rows],
         "cliponaxis": False,
         "marker": {
             "symbol": _SHAPES[side],
             "size": ink.size.marker * grown,
-            "color": ink.fill(side, far),
-            "opacity": [1.0 if row["selected"] else 0.35 for row in rows],
-            "line": {"color": ink.colour(side), "width": ink.size.line * 0.7},
+            "color": [ink.shown(ink.fill(side, far), row["selected"]) for row in rows],
+            "opacity": 1,
+            "line": {
+                "color": [ink.shown(ink.colour(side), row["selected"]) for row in rows],
+                "width": ink.size.line * 0.7,
+            },
         },
+        **UNCHANGED,
     }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from pages.parts.labels import shortened
+from pages.parts.picks import UNCHANGED, row_pick
 from pages.parts.stamp import stamped
 from pages.parts.theme import PHONE, STAGE, Size, Theme, axis, layout, pale
 from pages.parts.words import Words
@@ -44,14 +45,13 @@ def presence_grid(figure: Figure, words: Words, theme: Theme, size: Size) -> go.
         ),
         "annotations": [_total(at, row, words, theme, size) for at, row in enumerate(rows)],
     }  # fmt: skip
-    data = _bars(rows, figure.edition.provisional, words, theme, size)
+    data = _bars(figure, rows, words, theme, size)
     return go.Figure({"data": data, "layout": stamped(shape, figure, words, theme, size)}, _validate=False)
 
 
-def _bars(
-    rows: list[dict[str, Any]], provisional: tuple[int, ...], words: Words, theme: Theme, size: Size
-) -> list[dict[str, Any]]:
+def _bars(figure: Figure, rows: list[dict[str, Any]], words: Words, theme: Theme, size: Size) -> list[dict[str, Any]]:
     """A bar a run of years; the provisional years of a run are a bar of their own, only outlined."""
+    provisional = figure.edition.provisional
     pieces = [
         (at, piece, row)
         for at, row in enumerate(rows)
@@ -71,8 +71,10 @@ def _bars(
                 "color": [pale(colour, 0.2) if first in provisional else colour for _, (first, _), _ in pieces],
                 "line": {"color": colour, "width": size.line / 2},
             },
-            "customdata": [_hover(row, words) for _, _, row in pieces],
-            "hovertemplate": "%{customdata}<extra></extra>",
+            "hovertext": [_hover(row, words) for _, _, row in pieces],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+            "customdata": [[row_pick(figure, row)] for _, _, row in pieces],
+            **UNCHANGED,
         }
     ]
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from pages.parts.gained import amount
+from pages.parts.picks import UNCHANGED, spelled
 from pages.parts.same import kind_of
 from pages.parts.stamp import stamped
 from pages.parts.theme import Size, Theme, axis, layout, pale, pencil
@@ -129,7 +130,7 @@ def _line(figure: Figure, side: Side, words: Words, theme: Theme, size: Size, vi
     wide = [length if length > visible else 0 for length in wide]
     points = {
         "type": "scatter", "mode": "markers", "x": years, "y": [row["ratio_low"] for row in shown],
-        "customdata": [[row["first"], row["last"]] for row in shown],
+        "customdata": _picks(shown), **UNCHANGED,
         "text": [_told(figure, row, words) for row in shown], "hovertemplate": "%{text}<extra></extra>",
         "error_y": {"type": "data", "symmetric": False, "array": wide, "arrayminus": [0] * len(wide), "width": 0,
                     "color": pale(colour, 0.5), "thickness": size.line},
@@ -142,6 +143,11 @@ def _line(figure: Figure, side: Side, words: Words, theme: Theme, size: Size, vi
     one = {"type": "scatter", "mode": "lines", "x": ends, "y": [1, 1], "hoverinfo": "skip",
            "line": {"color": theme.muted, "width": 1, "dash": "dot"}, **axes}  # fmt: skip
     return [one, path, points]
+
+
+def _picks(rows: Sequence[Row]) -> list[list[str]]:
+    """What a click on each window filters by: its years."""
+    return [[spelled({"from": row["first"], "to": row["last"]})] for row in rows]
 
 
 def _with_gaps(shown: Sequence[Row], moved: str) -> tuple[list[int | None], list[float | None]]:
@@ -164,7 +170,7 @@ def _reporters(side: Side, words: Words, theme: Theme) -> dict[str, Any]:
         "type": "bar", "x": [row[moved] for row in own], "y": [row["reporters"] for row in own], "width": 0.72,
         "text": written, "textposition": "outside", "textangle": 0, "constraintext": "none", "cliponaxis": False,
         "textfont": {"size": max(13, round(font * 0.87)), "color": theme.muted}, "marker": {"color": colours},
-        "customdata": [[row["first"], row["last"]] for row in own],
+        "customdata": _picks(own), **UNCHANGED,
         "hovertext": [words("windows.panel", n=row["reporters"], period=words.period(row["first"], row["last"]))
                       for row in own],
         "hovertemplate": "%{hovertext}<extra></extra>", **axes,

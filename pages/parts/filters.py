@@ -134,6 +134,12 @@ def _published_with(edition: Edition, filters: Filters, dimension: str) -> bool:
 
 def chips(here: Here) -> None:
     """Every value that is on, each a button that takes it off, and one that takes off all."""
+    with st.container(key="selection", horizontal=True, gap="xsmall"):
+        _chips(here)
+        _steps(here)
+
+
+def _chips(here: Here) -> None:
     on = [(name, code) for name in DIMENSIONS for code in getattr(here.view.filters, name)]
     period = _period(here)
     if not on and not period:
@@ -144,6 +150,19 @@ def chips(here: Here) -> None:
         if period:
             _chip(here, period, "chip-years", {"from": None, "to": None})
         st.button(here.words("filters.reset"), key="reset", type="tertiary", on_click=clear)
+
+
+def _steps(here: Here) -> None:
+    """Undo and redo, where there is anything to take back or to do again."""
+    steps = address.history()
+    ways = (("undo", steps.past, address.undo), ("redo", steps.future, address.redo))
+    if not any(found for _, found, _ in ways):
+        return
+    with st.container(key="steps", horizontal=True, gap="xsmall"):
+        for name, found, go in ways:
+            if found:
+                words = here.words(f"filters.{name}"), here.words(f"filters.{name}_help")
+                st.button(words[0], key=name, type="tertiary", icon=f":material/{name}:", help=words[1], on_click=go)
 
 
 def _without(here: Here, name: str, code: str) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final
 
+from pages.parts.picks import UNCHANGED
 from pages.parts.series import Point, Series
 from pages.parts.theme import SYMBOLS, Size, Theme, pale
 
@@ -44,7 +45,13 @@ def line_marks(series: Series, pen: Pen, axes: dict[str, str], visible: float = 
     Whiskers where an interval is at least as long as what is `visible`, in units of the value.
     """
     traces = [_ribbon(series.points, pen), _line(series.points, pen, False), _line(series.points, pen, True)]
-    return [{**trace, **axes} for trace in (*traces, _points(series.points, pen, visible)) if trace and trace["x"]]
+    points = _points(series.points, pen, visible) | picked(series)
+    return [{**trace, **axes} for trace in (*traces, points) if trace and trace["x"]]
+
+
+def picked(series: Series) -> Trace:
+    """What makes a click on a mark of a series pick its code; nothing where it has none."""
+    return {"customdata": [[series.pick]] * len(series.points), **UNCHANGED} if series.pick else {}
 
 
 def runs(points: Sequence[Point]) -> Iterator[list[Point]]:
@@ -155,7 +162,7 @@ def bar_marks(series: Series, pen: Pen, axes: dict[str, str]) -> list[Trace]:
         _bars(wide, [(point.high or 0) - (point.low or 0) for point in wide])
         | {"base": [point.low for point in wide], "marker": pale_fill | {"pattern": _hatch(".", pen)}},
     ]
-    return [{**trace, **axes} for trace in traces if trace["x"]]
+    return [{**trace, **picked(series), **axes} for trace in traces if trace["x"]]
 
 
 def _bars(points: Sequence[Point], heights: list[float | None]) -> Trace:

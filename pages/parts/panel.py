@@ -16,6 +16,7 @@ from pages.parts import address, header
 from pages.parts.filters import clear
 from pages.parts.here import Here
 from pages.parts.labelling import elsewhere
+from pages.parts.rowpicks import buttons
 from pages.parts.sentences import alt, known_line, notes, source_line, unit_line
 from pages.parts.statement import statement
 from pages.parts.tables import csv, labelled, stem
@@ -73,7 +74,7 @@ def panel(
         quiet(" · ".join(part for part in parts if part))
         more = lines[1 if here.on_stage else MOST_GROUNDS :]
         remarks(_first(figure, words) if here.in_hall else [*more, *here.once(notes(figure, words))])
-        tools(here, figure.name, labelled(figure, words), csv(figure, words), f"{stem(figure)}.csv")
+        tools(here, figure.name, labelled(figure, words), csv(figure, words), f"{stem(figure)}.csv", figure)
 
 
 def _first(figure: Figure, words: Words) -> list[str]:
@@ -158,8 +159,11 @@ def remarks(sentences: Sequence[str]) -> None:
         st.html(f'<ul class="notes">{lines}</ul>')
 
 
-def tools(here: Here, name: str, shown: pl.DataFrame, file: bytes, file_name: str) -> None:
-    """Table, CSV, full screen, link: small, under the chart, and off the stage."""
+def tools(
+    here: Here, name: str, shown: pl.DataFrame, file: bytes, file_name: str, figure: Figure | None = None
+) -> None:
+    """Table, CSV, full screen, link: small, under the chart, and off the stage. The rows of the table of a `figure`
+    filter by what they stand for."""
     if here.on_stage:
         return
     with st.container(key=f"tools-{name}", horizontal=True, vertical_alignment="center", gap="small"):
@@ -185,4 +189,4 @@ def tools(here: Here, name: str, shown: pl.DataFrame, file: bytes, file_name: st
         )
         header.copy_link(here, link_parameters(here.view) | {"show": [name]}, "panel.link")
     if as_table:
-        table(shown, here.words)
+        table(shown, here.words, buttons=buttons(here, figure) if figure else ())

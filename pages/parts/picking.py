@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.parts import address
 from pages.parts.here import Here
-from pages.parts.picks import YEARS, read
+from pages.parts.picks import YEARS, is_on, read
 
 
 def picks(chart: str) -> Callable[[], None]:
@@ -21,16 +21,15 @@ def take(picked: str) -> None:
     """Filters by one pick: one code joins those of its dimension, or goes where it was there; of several dimensions, or
     of years, the pick is the selection, and goes where it was all there."""
     here: Here = st.session_state["here"]
-    wanted = read(picked)
-    if not all(name in YEARS or code in here.edition.options.get(name, {}) for name, code in wanted.items()):
+    wanted, offered = read(picked), here.edition.options
+    if not wanted or not all(name in YEARS or code in offered.get(name, {}) for name, code in wanted.items()):
         return
     if len(wanted) == 1:
         ((name, code),) = wanted.items()
         address.turn({name: _toggled(getattr(here.view.filters, name), code)})
         return
-    link: Mapping[str, list[str]] = st.session_state["link"]
-    is_on = all(link.get(name) == [code] for name, code in wanted.items())
-    address.turn({name: None if is_on else [code] for name, code in wanted.items()})
+    chosen = is_on(picked, here.view.filters)
+    address.turn({name: None if chosen else [code] for name, code in wanted.items()})
 
 
 def _pick(chart: str) -> None:

@@ -4,18 +4,16 @@ from html import escape
 
 import streamlit as st
 
-from pages.parts import address
 from pages.parts.charts_change import bridge
 from pages.parts.charts_windows import moving_windows
 from pages.parts.here import Here
 from pages.parts.page import section
 from pages.parts.panel import panel
+from pages.parts.picking import picks
 from pages.parts.statement import statement
 from queries.figure import Figure
 from queries.making import made_of
 from queries.moving import moving
-
-CHART = "chart-windows"
 
 
 def change(here: Here) -> None:
@@ -23,7 +21,7 @@ def change(here: Here) -> None:
     if here.shows("change") and _is_of_counts(here):
         figure = made_of(here.view)
         if _can_be_drawn(here, figure, here.words(f"change.{_question(here)}")):
-            panel(here, figure, bridge)
+            panel(here, figure, bridge, on_select=picks("change"))
 
 
 def windows(here: Here) -> None:
@@ -31,7 +29,7 @@ def windows(here: Here) -> None:
     if here.shows("windows") and _is_of_counts(here):
         figure = moving(here.view)
         if _can_be_drawn(here, figure, here.words(f"windows.{_question(here)}")):
-            panel(here, figure, moving_windows, on_select=pick_window, hint="windows.hint")
+            panel(here, figure, moving_windows, on_select=picks("windows"), hint="windows.hint")
 
 
 def _is_of_counts(here: Here) -> bool:
@@ -63,10 +61,3 @@ def _has_parts(figure: Figure) -> bool:
         return False
     factors = figure.frame["ratio_low"].count() if figure.name == "windows" else 1
     return figure.frame.height > 1 and factors > 0
-
-
-def pick_window() -> None:
-    """A click on a window compares its years."""
-    for point in st.session_state[CHART].selection.points[:1]:
-        first, last = point["customdata"]
-        address.turn({"from": [str(int(first))], "to": [str(int(last))]})

@@ -1,6 +1,7 @@
 """Who reports: how many in each year, and who in which. What a rise has to be read against."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -8,6 +9,7 @@ import streamlit as st
 from pages.parts.charts_presence import left_out, presence_grid
 from pages.parts.here import Here
 from pages.parts.panel import empty, headline, plot, quiet, remarks, tools
+from pages.parts.picking import picks
 from pages.parts.reporters import bars, counted
 from pages.parts.sentences import noun, source_line
 from pages.parts.statement_presence import presence_statement
@@ -55,16 +57,24 @@ def who_and_when(here: Here) -> None:
         rest = left_out(figure, here.size)
         told = [*said.lines, *([words("presence.left_out", n=rest)] if rest else [])]
         unit = words("presence.unit", unit=noun(figure, words))
-        _drawn(here, figure, presence_grid(figure, words, here.theme, here.size), said.headline, alt, unit, told)
+        chart = presence_grid(figure, words, here.theme, here.size)
+        _drawn(here, figure, chart, said.headline, alt, unit, told, picks("presence"))
 
 
 def _drawn(
-    here: Here, figure: Figure, chart: go.Figure, finding: str, alt: str, unit: str, told: Sequence[str]
+    here: Here,
+    figure: Figure,
+    chart: go.Figure,
+    finding: str,
+    alt: str,
+    unit: str,
+    told: Sequence[str],
+    on_select: Any = "ignore",
 ) -> None:
     """A panel whose unit is not that of its data set."""
     words = here.words
     headline(here, finding)
-    plot(here, chart, figure.name, alt)
+    plot(here, chart, figure.name, alt, on_select)
     quiet(f"{unit} · {source_line(figure, words)}")
     remarks([*told, *(words(f"note.{code}") for code in figure.notes)])
-    tools(here, figure.name, labelled(figure, words), csv(figure, words), f"{stem(figure)}.csv")
+    tools(here, figure.name, labelled(figure, words), csv(figure, words), f"{stem(figure)}.csv", figure)

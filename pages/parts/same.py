@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from pages.parts.picks import spelled
 from pages.parts.series import Point, Series
 from pages.parts.words import Words
 from queries.account import Account
@@ -45,7 +46,8 @@ def same_reporters(figure: Figure, words: Words) -> dict[str, Series]:
 def _line(figure: Figure, words: Words, account: Account) -> Series:
     rows = figure.frame.filter(code=account.code).sort("year_first").iter_rows(named=True)
     label = same_label(figure, words, account)
-    return Series(account.code, label, tuple(_point(figure, words, account, label, row) for row in rows))
+    points = tuple(_point(figure, words, account, label, row) for row in rows)
+    return Series(account.code, label, points, spelled({figure.view.by: account.code}))
 
 
 def kind_of(edition: Edition) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from pages.parts.picks import spelled
 from pages.parts.words import Words
 from queries.account import Account
 from queries.figure import Figure
@@ -32,11 +33,12 @@ class Point:
 
 @dataclass(frozen=True)
 class Series:
-    """The points of one code, by year."""
+    """The points of one code, by year; `pick` is what a click on one of them filters by (pages.parts.picks)."""
 
     code: str
     label: str
     points: tuple[Point, ...]
+    pick: str = ""
 
     @property
     def is_withheld(self) -> bool:
@@ -79,7 +81,7 @@ def _series(figure: Figure, words: Words, part: pl.DataFrame) -> Series:
     code = part["code"][0]
     label = words.label(figure.view.by, code) if code else words("chart.everything")
     points = tuple(_point(figure, words, label, row) for row in part.iter_rows(named=True))
-    return Series(code, label, points)
+    return Series(code, label, points, spelled({figure.view.by: code}))
 
 
 def _point(figure: Figure, words: Words, label: str, row: dict[str, Any]) -> Point:

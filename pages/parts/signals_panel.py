@@ -38,7 +38,7 @@ def changes(here: Here, figure: Figure) -> None:
         panel.quiet(" · ".join((unit_line(figure, words), source_line(figure, words))))
         panel.remarks([*said.lines[1:], *(words(f"note.{code}") for code in figure.notes)])
         shown = told(figure, words)
-        panel.tools(here, figure.name, labelled(shown, words), csv(shown, words), f"{stem(figure)}.csv")
+        panel.tools(here, figure.name, labelled(shown, words), csv(shown, words), f"{stem(figure)}.csv", figure)
 
 
 def _narrow(here: Here, figure: Figure) -> None:

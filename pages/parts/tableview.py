@@ -1,6 +1,7 @@
 """A frame as a table that any screen reader reads: real cells, real headings, numbers in the language's way."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -10,14 +11,26 @@ import streamlit as st
 from pages.parts.words import Words
 
 
-def table(frame: pl.DataFrame, words: Words, caption: str = "") -> None:
-    """Draws every row of a frame; it scrolls inside its own frame, also by keyboard."""
+@dataclass(frozen=True)
+class Button:
+    """What pressing a row filters by (pages.parts.picks), what that is called, the text of the cell that becomes the
+    button (the first that is one of `labels`, else the first of the row), and whether it is selected."""
+
+    pick: str
+    name: str
+    labels: tuple[str, ...]
+    is_on: bool
+
+
+def table(frame: pl.DataFrame, words: Words, caption: str = "", buttons: Sequence[Button | None] = ()) -> None:
+    """Draws every row of a frame; it scrolls inside its own frame, also by keyboard. `buttons`: one a row."""
     numeric = [kind.is_numeric() for kind in frame.dtypes]
     head = "".join(f"<th{_side(right)}>{escape(name)}</th>" for name, right in zip(frame.columns, numeric, strict=True))
-    years = {words(f"column.{name}") for name in ("year", "year_first", "year_last")}
-    write = [str if name in years else words.number if kind.is_integer() else _fraction(words)
-             for name, kind in frame.schema.items()]  # fmt: skip
-    body = "".join(f"<tr>{_row(row, numeric, write, words)}</tr>" for row in frame.iter_rows())
+    write = _writers(frame, words)
+    rows = ([form(value) for form, value in zip(write, row, strict=True)] for row in frame.iter_rows())
+    body = "".join(
+        f"<tr>{_row(cells, numeric, at, buttons[at] if buttons else None)}</tr>" for at, cells in enumerate(rows)
+    )
     name = escape(caption or words("panel.table"))
     st.html(
         f'<div class="table" role="region" aria-label="{name}" tabindex="0"><table><thead><tr>{head}</tr></thead>'
@@ -25,25 +38,39 @@ def table(frame: pl.DataFrame, words: Words, caption: str = "") -> None:
     )
 
 
-def _fraction(words: Words) -> Callable[[float], str]:
-    return lambda value: words.number(value, 2)
+def _writers(frame: pl.DataFrame, words: Words) -> list[Callable[[Any], str]]:
+    """How each column is written: every number is grouped in thousands but a year."""
+    years = {words(f"column.{name}") for name in ("year", "year_first", "year_last")}
+    return [_writer(str if name in years else None, kind, words) for name, kind in frame.schema.items()]
 
 
-def _row(row: Sequence[Any], numeric: Sequence[bool], write: Sequence[Callable[[Any], str]], words: Words) -> str:
-    cells = zip(row, numeric, write, strict=True)
-    return "".join(
-        f"<td{_side(right)}>{_cell(value, form if right else None, words)}</td>" for value, right, form in cells
+def _writer(own: Callable[[Any], str] | None, kind: pl.DataType, words: Words) -> Callable[[Any], str]:
+    def yes_or_no(value: bool) -> str:
+        return words("column.yes" if value else "column.no")
+
+    def fraction(value: float) -> str:
+        return words.number(value, 2)
+
+    number = words.number if kind.is_integer() else fraction if kind.is_numeric() else str
+    form = own or (yes_or_no if kind == pl.Boolean else number)
+    return lambda value: "" if value is None else form(value)
+
+
+def _row(cells: Sequence[str], numeric: Sequence[bool], at: int, button: Button | None) -> str:
+    shown = [escape(cell) for cell in cells]
+    if button:
+        own = next((place for place, cell in enumerate(cells) if cell in button.labels), 0)
+        shown[own] = _pressable(shown[own], at, button)
+    return "".join(f"<td{_side(right)}>{cell}</td>" for cell, right in zip(shown, numeric, strict=True))
+
+
+def _pressable(cell: str, at: int, button: Button) -> str:
+    name = escape(button.name)
+    return (
+        f'<button type="button" class="pick" data-pick="{escape(button.pick)}" data-row="{at}" title="{name}" '
+        f'aria-label="{name}" aria-pressed="{str(button.is_on).lower()}">{cell}</button>'
     )
 
 
 def _side(right: bool) -> str:
     return ' class="number"' if right else ""
-
-
-def _cell(value: object, form: Callable[[Any], str] | None, words: Words) -> str:
-    """A value in words; every number is grouped in thousands but a year."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return escape(words("column.yes" if value else "column.no"))
-    return escape(form(value) if form else str(value))
