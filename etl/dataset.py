@@ -12,6 +12,8 @@ from typing import Literal
 
 import polars as pl
 
+Protection = Literal["published", "k-anonymised", "synthetic", "dp-synthetic", "confidential"]
+
 
 class DataError(Exception):
     """A mistake in a file or a call that its user can mend: shown as one sentence, without a traceback."""
@@ -93,12 +95,14 @@ class Tidy:
 
 @dataclass(frozen=True)
 class Release:
-    """What changes from edition to edition."""
+    """What changes from edition to edition. `protection` and `method` are the data set's where nothing is said."""
 
     represents: int | None = None  # the publisher's number of people behind all `records` of the release
     provisional: tuple[int, ...] = ()
     breaks: tuple[Break, ...] = ()
     records: int | None = None
+    protection: Protection | None = None
+    method: str | None = None
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ class Dataset:
     licence: str
     terms: str
     redistribution: Literal["open", "figures", "aggregates"]
-    protection: Literal["published", "k-anonymised", "synthetic", "dp-synthetic", "confidential"]
+    protection: Protection  # and how the publisher made the file: of the editions that `release` says nothing else of
     method: str
     unit: Literal["person", "record", "figure"]
     layouts: tuple[Layout, ...]

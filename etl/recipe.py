@@ -105,9 +105,12 @@ def progress_of(name: str, progress: Progress) -> Callable[[str], None]:
 def _provenance(ready: Edition, datasets: Sequence[Dataset]) -> dict[str, Any]:
     dataset, release = ready.match.dataset, ready.match.dataset.release(ready.name)
     year = ready.name[:4]
-    same = ("title", "publisher", "url", "licence", "terms", "redistribution", "protection", "method", "unit", "kind")
+    protection = release.protection or dataset.protection
+    same = ("title", "publisher", "url", "licence", "terms", "redistribution", "unit", "kind")
     return {name: getattr(dataset, name) for name in same} | {
         **ready.key,
+        "protection": protection,
+        "method": release.method or dataset.method,
         "edition_date": edition_date(ready.name),
         "position": list(datasets).index(dataset),
         "layout": ready.match.layout.name,
@@ -118,7 +121,7 @@ def _provenance(ready: Edition, datasets: Sequence[Dataset]) -> dict[str, Any]:
         "provisional": list(release.provisional),
         "breaks": [vars(b) for b in release.breaks],
         # Of the modes of protection only k-anonymised files answer "no" (METHODS of the project, docs/methods.md).
-        "zeros_lost": dataset.protection == "k-anonymised" and not any(flag.zeros for flag in ready.tidy.flags),
+        "zeros_lost": protection == "k-anonymised" and not any(flag.zeros for flag in ready.tidy.flags),
     }
 
 

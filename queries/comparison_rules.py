@@ -5,6 +5,7 @@ from typing import Final, Literal
 from queries.catalogue import Catalogue, Edition
 from queries.figure import edition_of, pinned
 from queries.shares import characteristic, question_of
+from queries.uncertainty import may_test
 from queries.view import ANSWERS, DIMENSIONS, PLACES, Filters, View, key
 
 # How two selections lie to each other: nothing is in both, one is part of the other, or something may be in both.
@@ -30,8 +31,9 @@ def differing(one: Filters, other: Filters) -> tuple[str, ...]:
 def refusal(view: View, loaded: Catalogue | None = None) -> str:
     """Why two selections cannot be on one scale: a key of the words under `compare.refused`; empty where they can.
 
-    `kind` records against published totals, `unit`, `publisher`, `protection`, `indicator`; `question` one data set has
-    no answer to what the other is filtered by; `denominator` a share is of other people in the one than in the other.
+    `kind` records against published totals, `unit`, `publisher`, `protection`, `indicator`; `synthesis` each is made by
+    a synthesis of its own; `question` one data set has no answer to what the other is filtered by; `denominator` a
+    share is of other people in the one than in the other.
     """
     (first, one), (second, other) = sides(view, loaded)
     for name in ("kind", "unit", "publisher", "protection"):
@@ -39,6 +41,8 @@ def refusal(view: View, loaded: Catalogue | None = None) -> str:
             return name
     if one.indicator != other.indicator:
         return "indicator"
+    if first != second and not may_test(first):
+        return "synthesis"
     asked = {name for name in DIMENSIONS if getattr(one, name) or getattr(other, name)}
     if asked & (first.lacks() | second.lacks()):
         return "question"

@@ -16,6 +16,8 @@ from tests.fabricated_records import (
     K_ANONYMISED_2017,
     K_ANONYMISED_2020,
     SYNTHETIC_2021,
+    SYNTHETIC_2024,
+    SYNTHETIC_2026,
     VICTIM_PERPETRATOR,
     Record,
     records_of,
@@ -66,6 +68,14 @@ def synthetic(folder: Path) -> Path:
     return _write(folder / "CTDC_synthetic_20210825.tsv", _table(SYNTHETIC_2021, records_of("synthetic"), ""), "\t")
 
 
+def later_synthetic(folder: Path, edition: str) -> Path:
+    """The Global Synthetic Dataset v2024, v2025 (the same 27 columns) and v2026 (renamed ones). None of these files was
+    at hand: they are made up from the publisher's list of columns and values."""
+    header = SYNTHETIC_2026 if edition == "2026" else SYNTHETIC_2024
+    lines = _table(header, records_of(f"synthetic {edition}"), "")
+    return _write(folder / f"CTDC_global_synthetic_data_v{edition}.csv", lines, ",")
+
+
 def victim_perpetrator(folder: Path) -> Path:
     """The Victim-Perpetrator dataset: bins of years, UN regions, several values a cell."""
     lines = _table(VICTIM_PERPETRATOR, records_of("victim-perpetrator"), "")
@@ -108,7 +118,7 @@ def k_anonymised_of(folder: Path, records: Iterable[Record], edition: str = "201
 
 
 def every_file(folder: Path) -> list[Path]:
-    """One file of every edition, as somebody would load them all."""
+    """One file of every edition, as somebody would load them all; of the synthetic releases, the one of 2021."""
     return [
         synthetic(folder),
         *(k_anonymised(folder, edition) for edition in K_ANONYMISED_NAMES),

@@ -71,6 +71,12 @@ DEMO = (
     "methodOfRecruitmentTelevisionAdvert", "methodOfRecruitmentOther",
 )  # fmt: skip
 
+# CTDC's of v2024 and v2025, from the publisher's list of columns; v2026 renamed two groups of them.
+SYNTHETIC_2024 = DEMO[:27]
+SYNTHETIC_2026 = tuple(
+    name.replace("typeOfLabour", "sectorOfLabour").replace("typeOfSex", "sectorOfSex") for name in SYNTHETIC_2024
+)
+
 ADULTS = ("18--20", "21--23", "24--26", "27--29", "30--38", "39--47", "48+")
 # Namibia (not a missing value), Kosovo twice, Zaire, East Timor, Yugoslavia, the Netherlands Antilles, unknown thrice.
 ODD_ISO2 = ("NA", "Y1", "XK", "ZR", "TP", "YU", "AN", "ZZ", "00", "TB")
@@ -149,6 +155,22 @@ def _synthetic_records() -> Iterator[Record]:
     yield from [{}] * 10
 
 
+def _later_synthetic_records(header: Sequence[str], last: int) -> Iterator[Record]:
+    """The spellings of 2024 and later, noise in place of tens: any number of records a profile."""
+    rng = random.Random(last)
+    for year, (origin, country) in product(("", *map(str, range(2012, last + 1))), (("UKR", "POL"), ("", "USA"))):
+        record = {
+            "yearOfRegistration": year,
+            "gender": rng.choice(("Woman", "Man", "Trans/Transgender/NonConforming", "")),
+            "ageBroad": rng.choice(("0--8", "09--17", *ADULTS, "")),
+            "citizenship": origin,
+            "CountryOfExploitation": country,
+            "traffickMonths": rng.choice(("0--12 (0-1 yr)", "13--24 (1-2 yrs)", "25+ (2+ yrs)", "")),
+            **dict.fromkeys(rng.sample(header[6:], rng.randint(0, 6)), "1"),
+        }
+        yield from [record] * rng.randint(1, 9)
+
+
 def _victim_perpetrator_records() -> Iterator[Record]:
     """Records with bins of years of unequal width, UN regions for countries, several perpetrators a cell."""
     rng = random.Random(2022)
@@ -199,6 +221,9 @@ _RECORDS: Mapping[str, Callable[[], Iterator[Record]]] = {
     "k-anonymised 2020-04-14": lambda: _k_anonymised_records(range(2005, 2020)),
     "k-anonymised 2021-07-15": lambda: _k_anonymised_records(range(2005, 2022), "Transgender/NonConforming"),
     "synthetic": _synthetic_records,
+    "synthetic 2024": lambda: _later_synthetic_records(SYNTHETIC_2024, 2023),
+    "synthetic 2025": lambda: _later_synthetic_records(SYNTHETIC_2024, 2024),
+    "synthetic 2026": lambda: _later_synthetic_records(SYNTHETIC_2026, 2025),
     "victim-perpetrator": _victim_perpetrator_records,
     "demo": _demo_records,
 }

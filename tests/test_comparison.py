@@ -349,18 +349,29 @@ def test_what_cannot_be_on_one_scale_is_refused_with_its_reason() -> None:
         assert refused(RECORDS, Filters("other"), loaded(VICTIMS, changed)) == name
     assert refused(TABLES, RECORDS, loaded()) == "kind"
     assert refused(TABLES, replace(TABLES, indicator="offences"), loaded()) == "indicator"
-    lacking = replace(VICTIMS, edition="2020", answers=VICTIMS.answers - {"means"})
+    people = replace(VICTIMS, protection="k-anonymised")
+    lacking = replace(people, edition="2020", answers=VICTIMS.answers - {"means"})
     asked = Filters("ctdc-synthetic", "2021-08-25", means=("threats",))
-    among = loaded(VICTIMS, lacking, FIGURES)
+    among = loaded(people, lacking, FIGURES)
     assert refused(asked, Filters("ctdc-synthetic", "2020"), among) == "question"
     assert refused(Filters("ctdc-synthetic", "2021-08-25"), Filters("ctdc-synthetic", "2020"), among) == ""
 
 
+@pytest.mark.parametrize("protection", ["synthetic", "dp-synthetic"])
+def test_two_syntheses_are_not_on_one_scale_and_two_parts_of_one_are(protection: str) -> None:
+    """Each release is synthesised anew: its noise is drawn again, and a record stands for another number of people."""
+    new = replace(VICTIMS, protection=protection)
+    among = loaded(new, replace(new, edition="2020"))
+    assert refused(RECORDS, Filters("ctdc-synthetic", "2020"), among) == "synthesis"
+    assert refused(replace(RECORDS, gender=("female",)), replace(RECORDS, gender=("male",)), among) == ""
+
+
 def test_shares_with_another_denominator_are_refused() -> None:
-    zeros = replace(VICTIMS, edition="2020", zeros=frozenset({"exploitation"}))
+    people = replace(VICTIMS, protection="k-anonymised")
+    zeros = replace(people, edition="2020", zeros=frozenset({"exploitation"}))
     one = Filters("ctdc-synthetic", "2021-08-25", exploitation=("forced_labour",))
     other = replace(one, edition="2020")
-    among = loaded(VICTIMS, zeros)
+    among = loaded(people, zeros)
     assert refused(one, other, among, "share") == "denominator"
     assert refused(one, other, among) == ""
     bands = replace(one, exploitation=(), age=("minor",)), replace(one, exploitation=(), age=("9_17",))
@@ -369,7 +380,7 @@ def test_shares_with_another_denominator_are_refused() -> None:
 
 def test_a_refusal_is_said_in_every_language(demo_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRENDS_DATABASE", str(demo_database))
-    for reason in ("kind", "unit", "publisher", "protection", "indicator", "question", "denominator"):
+    for reason in ("kind", "unit", "publisher", "protection", "synthesis", "indicator", "question", "denominator"):
         figure = Figure(
             "compare", View("compare"), catalogue().default(), pl.DataFrame(), {"refused": reason, "records": 1}
         )

@@ -25,6 +25,7 @@ ROOT = Path(__file__).parent.parent
 K_ANONYMISED = ("2017-11-27", "2018-09-03", "2020-04-14", "2021-07-15")
 VICTIMS = {
     ("ctdc-synthetic", "2021-08-25"): "synthetic",
+    **{("ctdc-synthetic", edition): f"synthetic {edition}" for edition in ("2024", "2025", "2026")},
     **{("ctdc-k-anonymised", edition): f"k-anonymised {edition}" for edition in K_ANONYMISED},
     ("ctdc-victim-perpetrator", "2022-12-01"): "victim-perpetrator",
     ("demo", "2025"): "demo",
@@ -38,7 +39,8 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str
     folder = tmp_path_factory.mktemp("formats")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TRENDS_DATABASE", str(folder / "trends.duckdb"))
-        loaded = build.load(fabricated.every_file(folder))
+        later = [fabricated.later_synthetic(folder, edition) for edition in ("2024", "2025", "2026")]
+        loaded = build.load([*fabricated.every_file(folder), *later])
         yield {(report.dataset, report.edition): report for report in loaded}
 
 

@@ -24,6 +24,7 @@ TERMS: Final = (
 HOTLINE_ENTERS: Final = Break(2015, "hotline_enters", "USA", of="reporters")
 HOTLINE_LEAVES: Final = Break(2020, "hotline_leaves", "USA", of="reporters")
 RECOLLECTIV_LEAVES: Final = Break(2020, "recollectiv_leaves")
+SAT_OUT_2024: Final = Break(2024, "sat_out_2024")
 IOM_SYSTEM: Final = (Break(2012, "iom_system"), Break(2014, "iom_system"))
 PHILIPPINES_2016: Final = (
     Break(2016, "philippines", "PHL", origin="PHL"),

@@ -31,6 +31,17 @@ _SECTOR: Final = {
     "typeOfLabourOther": "other",
     "typeOfLabourNotSpecified": "not_specified",
 }
+# The release of 2026 renamed the columns of both questions; what they ask is the same.
+_SECTOR_2026: Final = {
+    "sectorOfLabourAgriculture": "agriculture",
+    "sectorOfLabourConstruction": "construction",
+    "sectorOfLabourDomesticWork": "domestic_work",
+    "sectorOfLabourHospitality": "hospitality",
+}
+_SEXUAL_FORM_2026: Final = {
+    "sectorOfSexProstitution": "prostitution",
+    "sectorOfSexPornography": "pornography",
+}
 _SEXUAL_FORM: Final = {
     "typeOfSexProstitution": "prostitution",
     "typeOfSexPornography": "pornography",
@@ -96,8 +107,8 @@ FLAGS: Final[dict[str, tuple[str, str]]] = {
     column: (question, code)
     for question, columns in {
         "exploitation": _EXPLOITATION,
-        "sector": _SECTOR,
-        "sexual_form": _SEXUAL_FORM,
+        "sector": _SECTOR | _SECTOR_2026,
+        "sexual_form": _SEXUAL_FORM | _SEXUAL_FORM_2026,
         "recruiter": _RECRUITER,
         "method": _METHOD,
         "means": _MEANS,

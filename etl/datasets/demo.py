@@ -9,13 +9,11 @@ from typing import Final
 from data.demo import truths
 from etl.dataset import Break, Dataset, Layout, Release
 from etl.datasets import ctdc, ctdc_rows
+from etl.datasets.ctdc_synthetic import LAYOUT_2024
 
+# All that CTDC's layout is told by, and what only the demonstration has: the more exacting of two layouts is taken.
 LAYOUT: Final = Layout(
-    "demo",
-    frozenset(
-        {"yearOfRegistration", "contributor", "meansDebtBondageEarnings", "methodOfRecruitmentOnlineSocialNetwork"}
-    ),
-    edition="2025",
+    "demo", LAYOUT_2024.required | {"contributor", "methodOfRecruitmentOnlineSocialNetwork"}, edition="2025"
 )
 
 
