@@ -72,15 +72,15 @@ def check(files: Files, as_: As = None, edition: Edition = None, json: Json = Fa
 
 @app.command("list", epilog=EXIT_CODES)
 def list_(json: Json = False) -> None:
-    """List the editions that are loaded."""
+    """List the editions that are loaded, and the population."""
     with spoken():
-        from etl import published
+        from etl import populated, published
 
-        reports = published.loaded()
+        reports, residents = published.loaded(), populated.sentences()
     if json:
-        say_json([report.listed() for report in reports])
-    elif reports:
-        typer.echo("\n".join(report.sentence for report in reports))
+        say_json([*(report.listed() for report in reports), *populated.listed()])
+    elif reports or residents:
+        typer.echo("\n".join([*(report.sentence for report in reports), *residents]))
     else:
         typer.echo("Nothing is loaded yet. Build the demonstration database with: trends demo", err=True)
 
@@ -102,6 +102,34 @@ def describe(
         say_json(numbers)
     else:
         typer.echo(said)
+
+
+@app.command(epilog=EXIT_CODES)
+def fetch(
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="What to fetch: population.")],
+    from_: Annotated[
+        Path | None, typer.Option("--from", metavar="FOLDER", help="Saved answers (*.json), or one file of them.")
+    ] = None,
+    url: Annotated[
+        str | None,
+        typer.Option("--url", metavar="ADDRESS", envvar="TRENDS_POPULATION_URL", help="Another address of the API."),
+    ] = None,
+    timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Seconds that one request may take.")] = 30.0,
+    refresh: Annotated[bool, typer.Option("--refresh", help="Ask again, whatever is kept.")] = False,
+    json: Json = False,
+) -> None:
+    """Fetch the population from the World Bank's open API, for rates per 100,000 residents.
+
+    Answers are kept for 30 days beside the database; within that time nothing is asked again.
+    """
+    from cli.fetch import fetched
+
+    with spoken(json), progress_bar() as progress:
+        lines, told = fetched(what, from_, url, timeout, refresh, progress)
+    if json:
+        say_json([told])
+    else:
+        typer.echo("\n".join(lines))
 
 
 @app.command(epilog=EXIT_CODES)

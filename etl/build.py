@@ -12,7 +12,7 @@ from typing import Any, Final
 import duckdb
 
 from data import store
-from etl import publish, recipe, tables
+from etl import populated, publish, recipe, tables
 from etl.dataset import DataError, Dataset
 from etl.datasets import DATASETS
 from etl.published import editions, key_of, renew, worded, writing
@@ -77,13 +77,15 @@ def remove(dataset: str, edition: str | None = None) -> list[str]:
 
     Raises DataError where there is none of that name.
     """
+    if dataset == populated.NAME:
+        return [populated.remove()]
     with writing() as (folder, loaded):
         going = [row for row in loaded if row["dataset"] == dataset and edition in (None, row["edition"])]
         if not going:
             there = ", ".join(f"{row['dataset']} {row['edition']}" for row in loaded) or "nothing"
             raise DataError(f"{' '.join(filter(None, (dataset, edition)))} is not loaded. Loaded: {there}")
         staying = [key_of(row) for row in loaded if row not in going]
-        if staying:
+        if staying or populated.row():
             renew(folder, staying, _nothing)
         else:
             publish.withdraw(store.location())

@@ -53,13 +53,19 @@ def worded() -> Iterator[None]:
         raise DataError(f"{failed.strerror or failed}: {failed.filename or store.location().parent}") from failed
 
 
-def renew(folder: Path, kept: Sequence[tuple[str, str]], fill: Callable[[duckdb.DuckDBPyConnection], Filled]) -> Filled:
-    """Builds a database of the kept editions and what `fill` adds, and publishes it."""
+def renew(
+    folder: Path,
+    kept: Sequence[tuple[str, str]],
+    fill: Callable[[duckdb.DuckDBPyConnection], Filled],
+    population: bool = True,
+) -> Filled:
+    """Builds a database of the kept editions, the population (unless told otherwise) and what `fill` adds, and
+    publishes it."""
     new = folder / "new.duckdb"
     with store.scratch(new) as database:
         tables.create(database)
-        if kept:
-            _take_over(database, kept)
+        if store.location().exists():
+            _take_over(database, kept, population)
         filled = fill(database)
         database.execute("CHECKPOINT")
     publish.publish(store.location(), new)
@@ -71,9 +77,9 @@ def key_of(row: dict[str, Any]) -> tuple[str, str]:
     return row["dataset"], row["edition"]
 
 
-def _take_over(database: duckdb.DuckDBPyConnection, kept: Sequence[tuple[str, str]]) -> None:
+def _take_over(database: duckdb.DuckDBPyConnection, kept: Sequence[tuple[str, str]], population: bool) -> None:
     try:
-        tables.copy(database, store.location().resolve(), kept)
+        tables.copy(database, store.location().resolve(), kept, population)
     except (duckdb.CatalogException, duckdb.BinderException, duckdb.ConversionException) as foreign:
         raise _foreign() from foreign
 

@@ -125,3 +125,33 @@ CREATE TABLE countries (
     historic BOOLEAN NOT NULL
 );
 CREATE TABLE regions (code VARCHAR NOT NULL PRIMARY KEY, level VARCHAR NOT NULL, parent VARCHAR);
+
+-- Residents by country and year, what rates are of (`trends fetch population`). A figure that is not there is a missing row.
+CREATE TABLE population (
+    country VARCHAR NOT NULL,
+    year SMALLINT NOT NULL,
+    sex VARCHAR NOT NULL,                  -- total | female | male
+    people BIGINT NOT NULL CHECK (people > 0),
+    PRIMARY KEY (country, year, sex)
+);
+
+-- Whence the population is: no row or one.
+CREATE TABLE population_sources (
+    edition VARCHAR NOT NULL,              -- the day on which the publisher last changed it
+    title VARCHAR NOT NULL,
+    publisher VARCHAR NOT NULL,
+    citation VARCHAR NOT NULL,
+    licence VARCHAR NOT NULL,
+    licence_url VARCHAR NOT NULL,
+    url VARCHAR NOT NULL,                  -- the address that was asked, or the name of the saved file
+    indicators VARCHAR[] NOT NULL,
+    fetched_at TIMESTAMP NOT NULL,
+    sha256 VARCHAR NOT NULL,               -- of the answers as they came
+    rows_read BIGINT NOT NULL,
+    figures BIGINT NOT NULL,
+    areas_left_out SMALLINT NOT NULL,      -- the world, regions, groups: no country
+    without_figure BIGINT NOT NULL,        -- countries and years without one
+    countries SMALLINT NOT NULL,
+    first_year SMALLINT NOT NULL,
+    last_year SMALLINT NOT NULL
+);

@@ -47,11 +47,19 @@ def create(database: duckdb.DuckDBPyConnection) -> None:
     database.commit()
 
 
-def copy(database: duckdb.DuckDBPyConnection, published: Path, kept: Sequence[tuple[str, str]]) -> None:
-    """Takes over editions (dataset, edition) of the published database. Raises duckdb.Error if its tables differ."""
+def copy(
+    database: duckdb.DuckDBPyConnection, published: Path, kept: Sequence[tuple[str, str]], population: bool = True
+) -> None:
+    """Takes over editions (dataset, edition) of the published database, and the population where it has one.
+
+    Raises duckdb.Error if its tables differ.
+    """
     frame = pl.DataFrame(kept, schema={"dataset": pl.String, "edition": pl.String}, orient="row")
     database.execute(statement("attach"), {"path": str(published)})
     run(database, "copy_editions", {"kept": frame})
+    has = database.sql(statement("population_there"), params={"database": "published"}).pl()
+    if population and has["there"][0]:
+        run(database, "copy_population", {})
     database.execute("DETACH published")
 
 
