@@ -16,12 +16,12 @@ CROSSABLE: Final = (*DIMENSIONS, *MORE, *PERPETRATORS)
 
 
 def crossable(edition: Edition) -> tuple[str, ...]:
-    """The dimensions that an edition answers, of CROSSABLE and in its order. Minor or adult is told of whoever has an
-    age; of perpetrators a file tells all parts or none."""
+    """The dimensions that an edition answers, of CROSSABLE and in its order. Where a file tells minor from adult
+    and no more, that is its age; of perpetrators it tells all parts or none."""
     answers = {*edition.answers} | ({"year"} if edition.first_year else set())
     answers |= {*PERPETRATORS} if "perpetrator" in answers else set()
-    if edition.kind == "victims":
-        answers |= {"age", "majority"} if answers & {"age", "majority"} else set()
+    if edition.kind == "victims" and "age" not in answers and "majority" in answers:
+        answers = (answers - {"majority"}) | {"age"}
     return tuple(name for name in CROSSABLE if name in answers)
 
 

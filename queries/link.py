@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from queries.catalogue import Catalogue, Edition
+from queries.crossed import CROSSABLE
+from queries.crosstab_link import columns_of, crossing
 from queries.shares import has_a_share
 from queries.slices import published
 from queries.view import DIMENSIONS, MEASURES, PAGE_OPTIONS, Dropped, Filters, View, key
@@ -20,6 +22,7 @@ VERSUS: Final = "with_"
 COMPARES: Final = ("compare",)
 # Pages that show one year after the other: their key `year`.
 YEARLY: Final = ("map",)
+CROSSES: Final = ("table",)
 _COUNTED: Final = ("count",)
 PAGE_MEASURES: Final = {
     "map": ("count", "share"), "flows": _COUNTED, "sectors": _COUNTED, "recruitment": _COUNTED, "people": _COUNTED,
@@ -27,7 +30,7 @@ PAGE_MEASURES: Final = {
 }  # fmt: skip
 PAGE_BY: Final[Mapping[str, tuple[str, ...]]] = {
     "map": ("country", "origin"), "compare": (), "flows": ("country", "region"), "sectors": (), "recruitment": (),
-    "people": (), "perpetrators": (),
+    "people": (), "perpetrators": (), "table": CROSSABLE,
 }  # fmt: skip
 
 
@@ -41,7 +44,11 @@ def read_link(page: str, link: Mapping[str, Sequence[str]], loaded: Catalogue) -
     known |= {"year"} if page in YEARLY else set()
     dropped = [Dropped(name, value, "parameter") for name in link for value in link[name][:1] if name not in known]
     filters, edition = _filters(link, loaded, dropped)
-    chosen = {name: _one_of(link, name, allowed, allowed[0], dropped) for name, allowed in options.items()}
+    columns = {"sort": columns_of(link, edition)} if page in CROSSES else {}
+    chosen = {
+        name: _one_of(link, name, (*allowed, *columns.get(name, ())), allowed[0], dropped)
+        for name, allowed in options.items()
+    }
     view = View(
         page,
         filters,
@@ -53,7 +60,14 @@ def read_link(page: str, link: Mapping[str, Sequence[str]], loaded: Catalogue) -
     measures = PAGE_MEASURES.get(page, MEASURES)
     view = replace(view, measure=_one_of(link, "measure", measures, "count", dropped))
     view = replace(view, year=_one_year(link, view, edition, dropped) if page in YEARLY else None)
-    return _with_a_share(_published_together(view, edition, dropped), dropped), tuple(dropped)
+    view = (_crossed if page in CROSSES else _published_together)(view, edition, dropped, link)
+    return _with_a_share(view, dropped), tuple(dropped)
+
+
+def _crossed(view: View, edition: Edition, dropped: list[Dropped], link: Mapping[str, Sequence[str]]) -> View:
+    """A crosstab: its filters first, as far as they are published together, then what goes with them."""
+    apart = _published_together(replace(view, by=""), edition, dropped, link)
+    return crossing(replace(apart, by=view.by), edition, link, dropped)
 
 
 def _filters(link: Mapping[str, Sequence[str]], loaded: Catalogue, dropped: list[Dropped]) -> tuple[Filters, Edition]:
@@ -190,7 +204,7 @@ def _spelled(name: str, value: str) -> str:
 def _by(page: str, link: Mapping[str, Sequence[str]], edition: Edition, dropped: list[Dropped]) -> str:
     allowed = PAGE_BY.get(page, DIMENSIONS)
     by = _one_of(link, "by", allowed, "", dropped) or DEFAULT_BY.get(page, "")
-    if by in edition.lacks():
+    if by in edition.lacks() and page not in CROSSES:
         if _last(link, "by"):
             dropped.append(Dropped("by", by, "lacking"))
         return next((other for other in allowed if other not in edition.lacks()), "") if page in PAGE_BY else ""
@@ -205,7 +219,9 @@ def _with_a_share(view: View, dropped: list[Dropped]) -> View:
     return replace(view, measure="count")
 
 
-def _published_together(view: View, edition: Edition, dropped: list[Dropped]) -> View:
+def _published_together(
+    view: View, edition: Edition, dropped: list[Dropped], _link: Mapping[str, Sequence[str]] | None = None
+) -> View:
     """Refuses what the publisher does not give together: the breakdown first, then one filter after the other."""
     if not published(edition, view.filters, view.by) and published(edition, view.filters, ""):
         dropped.append(Dropped("by", view.by, "not_together"))

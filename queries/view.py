@@ -68,12 +68,24 @@ _QUESTION: Final[Mapping[str, tuple[str, ...]]] = {
     "detail": ("combinations", "years", "across"),
     "across": ("gender", "majority", "age", "exploitation", "region", "subregion", "origin_region"),
 }
+# What a crosstab's columns and layers can be of (the same as queries.crossed.CROSSABLE).
+_CROSSED: Final = (*DIMENSIONS, "year", "majority", "sexual_form", *PERPETRATORS)
 # The options that a page has of its own, by URL key: what each allows, its default (absent from a link) first.
 PAGE_OPTIONS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "trends": {"panel": ("on", "off")},
+    # The part of the world shown; and whether countries without a value in one of the periods stand back.
+    "map": {"zoom": ("world", "africa", "americas", "asia", "europe", "oceania"), "reporters": ("all", "same")},
     "signals": {
         "cause": CAUSES,
         "order": ("size", "year", "change"),
+    },
+    # The order of the rows: their own (else by size), by size, by name; or the code of the column they are sorted by.
+    "table": {
+        "across": ("gender", *(name for name in _CROSSED if name != "gender")),
+        "within": ("", *_CROSSED),
+        "of": ("column", "row"),
+        "sort": ("own", "size", "label"),
+        "shown": ("both", "heat", "table"),
     },
     "sectors": _QUESTION,
     "recruitment": _QUESTION,

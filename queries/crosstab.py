@@ -1,0 +1,163 @@
+"""A crosstab: records by two or three dimensions, as counts or as shares, with what is not known and the totals."""
+
+from dataclasses import replace
+from typing import Any, Final
+
+import polars as pl
+
+from queries.catalogue import Edition
+from queries.crossed import crossed
+from queries.crosstab_link import dimensions
+from queries.figure import Figure, edition_of, kept, pinned
+from queries.figures import left_out
+from queries.measures import measured
+from queries.notes import notes
+from queries.shares import codes_of, question_of, share_of
+from queries.slices import published, slice_of
+from queries.view import ANSWERS, PERPETRATORS, Filters, View
+from queries.whiskers import with_whiskers
+
+# Dimensions of which one record may have several codes: their rows do not add up to records.
+SEVERAL: Final = (*ANSWERS, "sexual_form", *PERPETRATORS)
+MOST_FILLED: Final = 1_000  # combinations; of more, only those that occur are rows
+_VALUES: Final = ("status", "value_low", "value_high", "ci_low", "ci_high")
+
+
+@kept
+def crosstab(view: View) -> Figure:
+    """Records by `view.by` (rows), `across` (columns) and `within` (layers, may be none), options of the page.
+
+    Frame, a row a combination: a column a dimension (its codes; null: unknown), low, high, known, known_high, total
+    (queries.crossed), status, value_low, value_high, ci_low, ci_high; year_first and year_last where a dimension is
+    years of unequal length (a count is then per year of its period). A share is of those records of a column that
+    answer the rows, or (`of=row`) of those of a row that answer the columns; unknown has a count and no share. Counts
+    of published figures are sums over the years.
+
+    Facts: records, known, `asked` (the dimension whose codes are counted) and `beside` (the other), `margin` (the same
+    frame over all of `beside`, without that column), filtered_known (percent by dimension), first_year, last_year.
+    """
+    edition = edition_of(view)
+    asked, beside, *within = _ordered(edition, view)
+    filters, picked = _selected(edition, view, asked)
+    cells = _filled(crossed(edition, filters, asked, beside, *within), edition, asked)
+    margin = _margin(cells, edition, filters, asked, *within)
+    if picked:
+        cells, margin = (frame.filter(pl.col(asked).is_in(picked)) for frame in (cells, margin))
+    frame = _valued(cells, edition, view, asked)
+    facts = _facts(edition, filters, [asked, beside, *within]) | {
+        "asked": asked, "beside": beside, "margin": _valued(margin, edition, view, asked), "of": "",
+        "first_year": filters.from_ or edition.first_year, "last_year": filters.to or edition.last_year,
+    }  # fmt: skip
+    return Figure("crosstab", view, edition, frame, facts, _notes(edition, view, frame, dimensions(view)))
+
+
+def _ordered(edition: Edition, view: View) -> list[str]:
+    """What is counted, beside what, within what: shares of rows count the columns. Minor or adult is a coarser question
+    than the age band, where the filters ask no more."""
+    asked, beside, *within = dimensions(view)
+    if view.measure == "share" and view.option("of") == "row":
+        asked, beside = beside, asked
+    coarse = question_of(edition, replace(view, by=asked)) or asked
+    return [asked if coarse in (beside, *within) else coarse, beside, *within]
+
+
+def _selected(edition: Edition, view: View, asked: str) -> tuple[Filters, list[str]]:
+    """The selection, and the codes that a share is of: a filter on them is no part of its own denominator."""
+    filters, of_asked = pinned(view.filters, edition), replace(view, by="age" if asked == "majority" else asked)
+    of = share_of(of_asked)
+    return (filters.having({of: ()}), codes_of(of_asked)) if of else (filters, [])
+
+
+def _filled(cells: pl.DataFrame, edition: Edition, asked: str) -> pl.DataFrame:
+    """A combination that nobody has is a zero where there are records; of published figures it is no figure."""
+    others = [name for name in cells.columns if name not in (asked, *_COUNTED)]
+    groups = cells.group_by(others, maintain_order=True).agg(pl.col("total").first(), _known(asked))
+    codes = cells.select(asked).drop_nulls().unique(maintain_order=True)
+    if edition.kind == "figures" or codes.height * groups.height > MOST_FILLED or _has_zeros(edition, asked):
+        return cells
+    missing = codes.join(groups, how="cross").join(cells, on=[asked, *others], how="anti", nulls_equal=True)
+    none = [pl.lit(0, pl.Int64).alias("low"), pl.lit(0, pl.Int64).alias("high"), pl.col("known").alias("known_high")]
+    added = missing.with_columns(none).select(cells.columns)
+    return pl.concat([cells, added]).sort(asked, *others, nulls_last=True)
+
+
+_COUNTED: Final = ("low", "high", "known", "known_high", "total", "years")
+
+
+def _known(asked: str) -> pl.Expr:
+    return pl.col("known").max().alias("known")
+
+
+def _has_zeros(edition: Edition, asked: str) -> bool:
+    """Where a "no" is published, those with nobody are counted already, each with its own denominator."""
+    return asked in edition.zeros
+
+
+def _margin(cells: pl.DataFrame, edition: Edition, filters: Filters, asked: str, *within: str) -> pl.DataFrame:
+    """The same over all of the other dimension. Published figures are one slice, and add up in it."""
+    if edition.kind == "victims":
+        return crossed(edition, filters, asked, *within)
+    sums = cells.group_by(asked, *within).agg(pl.col("low", "high").sum(), pl.col("years").max())
+    answered = pl.col(asked).is_not_null()
+    over = list(within) or [pl.lit(1)]
+    totals = {
+        "known": pl.col("low").filter(answered).sum(), "known_high": pl.col("high").filter(answered).sum(),
+        "total": pl.col("low").sum(),
+    }  # fmt: skip
+    return sums.with_columns(**{name: one.over(over) for name, one in totals.items()}).sort(
+        asked, *within, nulls_last=True
+    )
+
+
+def _valued(counted: pl.DataFrame, edition: Edition, view: View, asked: str) -> pl.DataFrame:
+    """With values, status and intervals: a share of unknown is none, its count is one."""
+    dated = _dated(counted).drop("years", strict=False)
+    known = measured(dated.filter(pl.col(asked).is_not_null()), view.measure)
+    unknown = dated.filter(pl.col(asked).is_null())
+    counts = measured(unknown.with_columns(known_high=pl.col("high") + 1), "count")
+    if view.measure == "share":
+        counts = counts.with_columns(pl.lit(None, pl.Float64).alias(name) for name in ("value_low", "value_high"))
+    counts = counts.with_columns(known_high=unknown["known_high"])
+    whole = pl.concat([known, counts.select(known.columns)])
+    # The width of the years is that of a period; published figures are summed here, never averaged.
+    whiskered = with_whiskers(whole.with_columns(pl.lit(1, pl.Int64).alias("years")), edition, view.measure)
+    shown = pl.col(asked).is_not_null() | (view.measure != "share")
+    return whiskered.drop("years").with_columns(pl.when(shown).then(pl.col(end)) for end in ("ci_low", "ci_high"))
+
+
+def _dated(counted: pl.DataFrame) -> pl.DataFrame:
+    """With the first and last year of each period, where one of the dimensions is years of unequal length."""
+    if "year" not in counted.columns or not counted["year"].str.contains("-").any():
+        return counted
+    ends = pl.col("year").str.split("-").cast(pl.List(pl.Int64))
+    return counted.with_columns(year_first=ends.list.first(), year_last=ends.list.last())
+
+
+def _facts(edition: Edition, filters: Filters, named: list[str]) -> dict[str, Any]:
+    if edition.kind == "figures":
+        return _figures_facts(edition, filters, named)
+    by_one = {name: crossed(edition, filters, name) for name in named}
+    every = {name: int(frame["total"].max() or 0) for name, frame in by_one.items()}  # type: ignore[call-overload]
+    records = max(every.values(), default=0)
+    known = {name: frame.filter(pl.col(name).is_not_null())["known"].max() or 0 for name, frame in by_one.items()}
+    shares = {name: 100 * int(n) / records for name, n in known.items()} if records else {}  # type: ignore[call-overload]
+    return {"records": records, "known": records, "filtered_known": shares, **left_out(edition, filters)}
+
+
+def _figures_facts(edition: Edition, filters: Filters, named: list[str]) -> dict[str, Any]:
+    """The sum of the parts, and the publisher's own total of the same selection."""
+    parts = crossed(edition, filters, *named)
+    low, high = int(parts["low"].sum()), int(parts["high"].sum())
+    found = {"records": max(low, high), "known": low, "known_high": high, "whole": None, "whole_high": None}
+    if published(edition, filters, "") and slice_of(filters, *named) != slice_of(filters, ""):
+        whole = crossed(edition, filters, "year")
+        found |= {"whole": int(whole["low"].sum()), "whole_high": int(whole["high"].sum())}
+    return found
+
+
+def _notes(edition: Edition, view: View, frame: pl.DataFrame, named: tuple[str, ...]) -> tuple[str, ...]:
+    """What is to be said of any of the dimensions, once; that periods differ is said in the table's own words."""
+    said = [note for name in named for note in notes(edition, replace(view, by=name), frame, name)]
+    if edition.kind == "victims" and {*named} & {*SEVERAL}:
+        said.append("several_answers")
+    return tuple(note for note in dict.fromkeys(said) if note != "periods")
