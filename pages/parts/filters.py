@@ -38,17 +38,19 @@ def rail(here: Here) -> None:
 
 def summary(here: Here) -> str:
     """The selection in words: "Europe · Women and girls · 2015–2022"."""
-    parts = [_listed(here.words, name, getattr(here.view.filters, name)) for name in DIMENSIONS]
-    parts.append(_period(here))
+    parts = [listed(here.words, name, getattr(here.view.filters, name)) for name in DIMENSIONS]
+    parts.append(period(here))
     return " · ".join(part for part in parts if part) or here.words("filters.nothing")
 
 
-def _listed(words: Words, dimension: str, codes: tuple[str, ...]) -> str:
+def listed(words: Words, dimension: str, codes: tuple[str, ...]) -> str:
+    """The codes chosen of a dimension, the first three by name."""
     shown = [words.label(dimension, code) for code in codes[:3]]
     return ", ".join(shown) + (f" +{len(codes) - 3}" if len(codes) > 3 else "")
 
 
-def _period(here: Here) -> str:
+def period(here: Here) -> str:
+    """The years chosen; nothing where none are."""
     asked = here.view.filters
     if asked.from_ is None and asked.to is None:
         return ""
@@ -141,14 +143,14 @@ def chips(here: Here) -> None:
 
 def _chips(here: Here) -> None:
     on = [(name, code) for name in DIMENSIONS for code in getattr(here.view.filters, name)]
-    period = _period(here)
-    if not on and not period:
+    years = period(here)
+    if not on and not years:
         return
     with st.container(key="chips", horizontal=True, gap="xsmall"):
         for name, code in on:
             _chip(here, here.words.label(name, code), f"chip-{name}-{code}", {name: _without(here, name, code)})
-        if period:
-            _chip(here, period, "chip-years", {"from": None, "to": None})
+        if years:
+            _chip(here, years, "chip-years", {"from": None, "to": None})
         st.button(here.words("filters.reset"), key="reset", type="tertiary", on_click=clear)
 
 

@@ -13,7 +13,7 @@ import polars as pl
 import streamlit as st
 
 from pages.parts import address, header
-from pages.parts.filters import clear
+from pages.parts.emptied import empty as empty
 from pages.parts.here import Here
 from pages.parts.labelling import elsewhere
 from pages.parts.rowpicks import buttons
@@ -43,11 +43,11 @@ Draw = Callable[[Figure, Words, Theme, Size], go.Figure]
 
 
 def panel(
-    here: Here, figure: Figure, draw: Draw, on_select: Any = "ignore", hint: str = "",
-    under: Callable[[], None] | None = None,
+    here: Here, figure: Figure, draw: Draw | None = None, on_select: Any = "ignore", hint: str = "",
+    under: Callable[[], None] | None = None, chart: Callable[[], None] | None = None,
 ) -> None:  # fmt: skip
     """Draws a figure with all that belongs to it. `figure.name` is the panel's name in a link (`show=`); `hint` is the
-    key of a text on how to use the chart; `under` draws what changes the figure, below it.
+    key of a text on how to use the chart; `under` draws what changes the figure, below it; `chart` draws what is no Plotly chart, in place of `draw`.
     What a panel above said under its chart is not said again."""
     words = here.words
     if not here.shows(figure.name):
@@ -62,7 +62,9 @@ def panel(
         headline(here, told.headline)
         lines = here.once(told.lines)
         grounds(lines[:1])
-        if figure.has_values:
+        if chart and figure.has_values:
+            chart()
+        elif draw and figure.has_values:
             plot(here, draw(figure, words, here.theme, here.size), figure.name, alt(figure, words), on_select)
         if not here.on_stage:
             grounds(lines[1:MOST_GROUNDS])
@@ -133,18 +135,6 @@ def plot(here: Here, chart: go.Figure, name: str, told: str, on_select: Any = "i
         selection_mode="points",
         alt=told,
     )
-
-
-def empty(here: Here, figure: Figure) -> None:
-    """Says that nothing matches, or that the years cut through all that does, with a button that helps."""
-    words, cut = here.words, figure.facts.get("partly", 0)
-    nothing = "errors.empty_figures" if here.edition.kind == "figures" else "errors.empty"
-    said = words("errors.partly", n=cut) if cut else words(nothing)
-    st.html(f'<p class="empty" role="status">{escape(said)}</p>')
-    if cut:
-        every = ({"from": None, "to": None},)
-        st.button(words("errors.partly_help"), key="all-years", on_click=address.turn, args=every)
-    st.button(words("errors.empty_help"), key="clear-empty", on_click=clear)
 
 
 def quiet(line: str) -> None:

@@ -25,7 +25,18 @@ export default function ({ setTriggerValue }) {
     watching.observe(document.body, { childList: true, subtree: true });
   };
 
+  const moved = (event) => {
+    const button = event.target instanceof Element && event.target.closest("button[data-pick]");
+    if (!button) return;
+    const all = [...button.closest("table").querySelectorAll("button[data-pick]")];
+    const to = { ArrowDown: 1, ArrowUp: -1, Home: -all.length, End: all.length }[event.key];
+    if (!to) return;
+    event.preventDefault();
+    all[Math.min(Math.max(all.indexOf(button) + to, 0), all.length - 1)].focus();
+  };
+
   document.addEventListener("click", pressed, { signal: stopped.signal });
+  document.addEventListener("keydown", moved, { signal: stopped.signal });
   return () => {
     stopped.abort();
     watching?.disconnect();

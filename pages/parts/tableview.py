@@ -27,13 +27,15 @@ def table(frame: pl.DataFrame, words: Words, caption: str = "", buttons: Sequenc
     numeric = [kind.is_numeric() for kind in frame.dtypes]
     head = "".join(f"<th{_side(right)}>{escape(name)}</th>" for name, right in zip(frame.columns, numeric, strict=True))
     write = _writers(frame, words)
-    rows = ([form(value) for form, value in zip(write, row, strict=True)] for row in frame.iter_rows())
-    body = "".join(
-        f"<tr>{_row(cells, numeric, at, buttons[at] if buttons else None)}</tr>" for at, cells in enumerate(rows)
-    )
+    rows = [[escape(form(value)) for form, value in zip(write, row, strict=True)] for row in frame.iter_rows()]
+    hint = ""
+    if any(buttons):
+        _press(rows, buttons)
+        hint = f'<p class="hint">{escape(words("filters.pick_hint"))}</p>'
+    body = "".join(f"<tr>{_row(cells, numeric)}</tr>" for cells in rows)
     name = escape(caption or words("panel.table"))
     st.html(
-        f'<div class="table" role="region" aria-label="{name}" tabindex="0"><table><thead><tr>{head}</tr></thead>'
+        f'{hint}<div class="table" role="region" aria-label="{name}" tabindex="0"><table><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 
@@ -56,20 +58,28 @@ def _writer(own: Callable[[Any], str] | None, kind: pl.DataType, words: Words) -
     return lambda value: "" if value is None else form(value)
 
 
-def _row(cells: Sequence[str], numeric: Sequence[bool], at: int, button: Button | None) -> str:
-    shown = [escape(cell) for cell in cells]
-    if button:
-        own = next((place for place, cell in enumerate(cells) if cell in button.labels), 0)
-        shown[own] = _pressable(shown[own], at, button)
-    return "".join(f"<td{_side(right)}>{cell}</td>" for cell, right in zip(shown, numeric, strict=True))
+def _press(rows: Sequence[list[str]], buttons: Sequence[Button | None]) -> None:
+    """Makes a cell of each row its button. One of the table is reached by Tab, the others by arrow keys (rowpicks.js):
+    a table may have thousands."""
+    first = True
+    for at, (cells, button) in enumerate(zip(rows, buttons, strict=True)):
+        if button:
+            labels = [escape(label) for label in button.labels]
+            own = next((place for place, cell in enumerate(cells) if cell in labels), 0)
+            cells[own] = _button(cells[own], at, button, 0 if first else -1)
+            first = False
 
 
-def _pressable(cell: str, at: int, button: Button) -> str:
+def _button(cell: str, at: int, button: Button, stop: int) -> str:
     name = escape(button.name)
     return (
-        f'<button type="button" class="pick" data-pick="{escape(button.pick)}" data-row="{at}" title="{name}" '
-        f'aria-label="{name}" aria-pressed="{str(button.is_on).lower()}">{cell}</button>'
+        f'<button type="button" class="pick" data-pick="{escape(button.pick)}" data-row="{at}" tabindex="{stop}" '
+        f'title="{name}" aria-label="{name}" aria-pressed="{str(button.is_on).lower()}">{cell}</button>'
     )
+
+
+def _row(cells: Sequence[str], numeric: Sequence[bool]) -> str:
+    return "".join(f"<td{_side(right)}>{cell}</td>" for cell, right in zip(cells, numeric, strict=True))
 
 
 def _side(right: bool) -> str:
