@@ -1,10 +1,14 @@
 """Where were people identified?"""
 
+from dataclasses import replace
+from functools import partial
+
 import streamlit as st
 
-from pages.parts import options
+from pages.parts import map_controls, options, player
 from pages.parts.charts_funnel import funnel_plot
 from pages.parts.here import here
+from pages.parts.map_periods import of_periods
 from pages.parts.maps import choropleth
 from pages.parts.page import scope, title
 from pages.parts.panel import needs_a_share, no_countries, panel
@@ -12,18 +16,30 @@ from pages.parts.picking import picks
 from queries.funnel import funnel
 from queries.places import places
 
-now = here()
-by = now.view.by or "country"
-figure = None if by in now.edition.lacks() else places(now.view)
-is_share = now.view.measure == "share"
-title(now, "map", scope(now, "map", figure.facts if figure else {}))
+now = player.shown(here())
+view = replace(now.view, options=())
+by = view.by or "country"
+whole, figure = (None, None) if by in now.edition.lacks() else (places(replace(view, year=None)), places(view))
+is_share = view.measure == "share"
+title(now, "map", scope(now, "map", whole.facts if whole else {}))
 with st.container(key="question"):
     options.of_map(now)
-    if figure is None:
+    if figure is None or whole is None:
         no_countries(now, by)
+    elif figure.is_empty and not whole.is_empty:
+        map_controls.no_record(now)
     else:
-        panel(now, figure, choropleth, on_select=picks("map"), hint="funnel.hint" if is_share else "map.hint")
+        panel(
+            now,
+            figure,
+            partial(choropleth, part=now.view.option("zoom")),
+            on_select=picks("map"),
+            hint="funnel.hint" if is_share else "map.hint",
+            under=partial(map_controls.under, now),
+        )
 if figure and is_share and not figure.is_empty:
-    panel(now, funnel(now.view), funnel_plot)
+    panel(now, funnel(view), funnel_plot)
 elif now.view.show == "funnel":
     needs_a_share(now)
+if whole and not whole.is_empty:
+    of_periods(now)

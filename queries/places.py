@@ -43,8 +43,8 @@ def drawn(edition: Edition, view: View, rows: pl.DataFrame) -> pl.DataFrame:
     """The countries among counted rows, with values, status and whiskers, whatever their years."""
     placed = rows.filter(pl.col("code").is_not_null()).drop("year_first", "year_last", strict=False)
     shown = measured(placed, view.measure, zero_is_absence=edition.kind == "figures")
-    averaged = _averaged(shown, edition, view.measure).drop("first_year", "last_year", strict=False)
-    return with_whiskers(averaged, edition, view.measure)
+    valued = averaged(shown, edition, view.measure).drop("first_year", "last_year", strict=False)
+    return with_whiskers(valued, edition, view.measure)
 
 
 def out_of_years(edition: Edition, view: View, every: pl.DataFrame) -> dict[str, int]:
@@ -88,7 +88,7 @@ def _figure(edition: Edition, view: View, rows: pl.DataFrame, frame: pl.DataFram
     return Figure("map", view, edition, frame, facts, (*notes(edition, view, frame, of), "boundaries"))
 
 
-def _averaged(frame: pl.DataFrame, edition: Edition, measure: str) -> pl.DataFrame:
+def averaged(frame: pl.DataFrame, edition: Edition, measure: str) -> pl.DataFrame:
     """Published figures per year with a figure: a sum would only show who reports more often."""
     if edition.kind == "victims" or measure != "count":
         return frame

@@ -10,7 +10,7 @@ from typing import Any, Final
 from data.codes import REGION
 from data.countries import countries
 
-MEASURES: Final = ("count", "share", "index")
+MEASURES: Final = ("count", "share", "index", "rate")
 # Dimensions that are one value a record, and questions that may have several answers a record.
 PLAIN: Final = ("region", "subregion", "country", "origin_region", "origin", "gender", "age")
 PLACES: Final = ("region", "subregion", "country", "origin_region", "origin")

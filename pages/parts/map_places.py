@@ -29,7 +29,9 @@ class Place:
 
 def edges_of(figure: Figure) -> list[float]:
     """The edges between the classes, over all countries, picked or not."""
-    values = [row for row in figure.frame.select("value_low", "value_high").iter_rows() if row[0] is not None]
+    # Of one year, the classes are those of all years: colours can be compared from one to the next.
+    given = figure.facts.get("scale") or figure.frame.select("value_low", "value_high").iter_rows()
+    values = [row for row in given if row[0] is not None]
     # A country whose figures are all under 5 may be zero or 4: the first class must hold both.
     lowest = 5.0 if any(low == 0 < high for low, high in values) else 0.0
     highest = 99.0 if figure.view.measure == "share" else float("inf")
@@ -38,7 +40,7 @@ def edges_of(figure: Figure) -> list[float]:
 
 def is_whole(figure: Figure) -> bool:
     """Whether only whole numbers occur."""
-    return figure.view.measure == "count" and figure.edition.kind == "victims"
+    return figure.name == "map" and figure.view.measure == "count" and figure.edition.kind == "victims"
 
 
 def sign(figure: Figure, words: Words) -> str:
@@ -48,9 +50,9 @@ def sign(figure: Figure, words: Words) -> str:
 
 def place_of(figure: Figure, words: Words, row: dict[str, Any], edges: Sequence[float]) -> Place:
     """A row of the frame."""
-    name, value = words.label("country", row["code"]), _value(figure, words, row)
-    lines = [f"<b>{name}</b>", value, *interval(figure, words, row), *bases(figure, words, row)]
-    if figure.edition.kind == "figures" and figure.view.measure == "count":
+    name, value = f"<b>{words.label('country', row['code'])}</b>{_when(words, row)}", _value(figure, words, row)
+    lines = [name, value, *interval(figure, words, row), *bases(figure, words, row)]
+    if figure.edition.kind == "figures" and figure.view.measure == "count" and figure.view.year is None:
         lines.append(words("map.years", n=row["years"]))
     if row["status"] == "Q":
         lines.append(words("status.Q"))
@@ -59,18 +61,29 @@ def place_of(figure: Figure, words: Words, row: dict[str, Any], edges: Sequence[
     )
 
 
+def _when(words: Words, row: dict[str, Any]) -> str:
+    """The year or the period, where the map is of one of several."""
+    return f"  {words.period(row['year_first'], row['year_last'])}" if "year_first" in row else ""
+
+
 def _value(figure: Figure, words: Words, row: dict[str, Any]) -> str:
     """The value with its unit: 398 detected victims, in an average year where it is one."""
     value = value_of(figure, words, row)
     if row["value_low"] is None or figure.view.measure != "count":
         return value
-    averaged = figure.edition.kind == "figures" and row["years"] > 1
     if row["value_low"] == row["value_high"]:
         unit = figure.view.filters.indicator if figure.edition.kind == "figures" else figure.edition.unit
         counted = words(f"count.{unit}", n=row["value_low"])
     else:
         counted = words("map.counted", number=value, unit=noun(figure, words))
-    return words("map.average", counted=counted) if averaged else counted
+    return words("map.average", counted=counted) if _is_average(figure, row) else counted
+
+
+def _is_average(figure: Figure, row: dict[str, Any]) -> bool:
+    """Whether a count is one of an average year: of those with a figure, or of a period of records."""
+    if figure.edition.kind == "figures":
+        return bool(row["years"] > 1)
+    return bool(row.get("year_last", 0) > row.get("year_first", 0))
 
 
 def _kind(row: dict[str, Any], edges: Sequence[float]) -> int:

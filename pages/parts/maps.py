@@ -5,11 +5,12 @@ outlined) differ by more than colour. Small countries are discs. A click gives t
 (pages/parts/picks.py).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import plotly.graph_objects as go
+import polars as pl
 
 from pages.parts import outlines
 from pages.parts.map_key import NO_DATA, WITHHELD, colours, key, paler
@@ -21,31 +22,55 @@ from pages.parts.words import Words
 from queries.figure import Figure
 
 _HEIGHTS: Final = {"normal": 560, "phone": 340, "stage": 820}
+# The parts of the world that a map can show larger: the meridian it is turned to, its longitudes and latitudes.
+_PARTS: Final[Mapping[str, tuple[float, list[float], list[float]]]] = {
+    # Turned so that the edge runs through the Bering Strait and no country is cut. Plotly's frame lies a dozen degrees
+    # inside the range at its southern end: at -60 it cuts Tierra del Fuego.
+    "world": (11, [], [-75, 86]),
+    "africa": (18, [-20, 56], [-37, 39]),
+    "americas": (-90, [-168, -30], [-58, 74]),
+    "asia": (90, [34, 148], [-13, 58]),
+    "europe": (15, [-14, 44], [33, 71]),
+    "oceania": (155, [108, 190], [-50, 18]),
+}
 Trace = dict[str, Any]
 
 
-def choropleth(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:
-    """The frame of queries.places.places as a map; intervals are coloured by their lower bound."""
+def choropleth(figure: Figure, words: Words, theme: Theme, size: Size, part: str = "world") -> go.Figure:
+    """The frame of queries.places.places as a map; intervals are coloured by their lower bound. `part`: what of the
+    world is shown (the option `zoom` of queries.view)."""
     edges = edges_of(figure)
-    found = {row["code"]: place_of(figure, words, row, edges) for row in figure.frame.iter_rows(named=True)}
+    names = ranges(edges, is_whole(figure), words, sign(figure, words))
+    places = places_of(figure, words, figure.frame, edges)
+    data = [
+        *layer(places, theme, size, len(names)),
+        *key({place.kind for place in places}, names, words, theme, size),
+    ]
+    shape = _shape(words, theme, size, part)
+    return go.Figure({"data": data, "layout": stamped(shape, figure, words, theme, size, above=True)}, _validate=False)
+
+
+def places_of(figure: Figure, words: Words, rows: pl.DataFrame, edges: Sequence[float]) -> list[Place]:
+    """Every country of the world by some rows of a frame, those picked last: what is drawn later lies above, and their
+    outlines are strong."""
+    found = {row["code"]: place_of(figure, words, row, edges) for row in rows.iter_rows(named=True)}
     codes = sorted({*outlines.drawn(), *outlines.small(), *found})
     places = [found.get(code) or unknown(figure, words, code) for code in codes]
-    # What is drawn later lies above: the strong outlines of the countries picked.
-    places.sort(key=lambda place: place.picked)
+    return sorted(places, key=lambda place: place.picked)
+
+
+def layer(places: Sequence[Place], theme: Theme, size: Size, classes: int) -> list[Trace]:
+    """The traces of one map, without its key."""
     line = _Line(theme, size, marked=not all(place.picked for place in places))
-    names = ranges(edges, is_whole(figure), words, sign(figure, words))
     large = [place for place in places if place.code in outlines.drawn()]
     tiny = [place for place in places if place.code in outlines.small() or place.code not in outlines.drawn()]
     withheld = [place for place in large if place.kind == WITHHELD and place.code not in outlines.small()]
-    data = [
-        _polygons(large, theme, line, len(names)),
+    return [
+        _polygons(large, theme, line, classes),
         _disputed(theme),
-        *_discs(tiny, theme, size, line, len(names)),
+        *_discs(tiny, theme, size, line, classes),
         _dots(withheld, theme, size),
-        *key({place.kind for place in places}, names, words, theme, size),
     ]
-    shape = _shape(words, theme, size)
-    return go.Figure({"data": data, "layout": stamped(shape, figure, words, theme, size, above=True)}, _validate=False)
 
 
 @dataclass(frozen=True)
@@ -142,36 +167,45 @@ def _disputed(theme: Theme) -> Trace:
             "showlegend": False}  # fmt: skip
 
 
-def _shape(words: Words, theme: Theme, size: Size) -> dict[str, Any]:
+def _shape(words: Words, theme: Theme, size: Size, part: str) -> dict[str, Any]:
     return layout(theme, size, words) | {
         "height": _HEIGHTS[size.name],
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "showlegend": True,
-        "legend": {
-            "orientation": "h",
-            "x": 0,
-            "y": 0,
-            "yanchor": "top",
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "itemsizing": "trace",
-            "bgcolor": "rgba(0,0,0,0)",
-            "font": {"size": size.small if size is not STAGE else 26, "color": theme.ink},
-        },
-        "geo": {
-            # Turned so that the edge runs through the Bering Strait and no country is cut.
-            "projection": {"type": "equal earth", "rotation": {"lon": 11}},
-            "showframe": False,
-            "showcoastlines": False,
-            "showland": False,
-            "showocean": False,
-            "showlakes": False,
-            "showcountries": False,
-            "bgcolor": theme.paper,
-            # Plotly's frame lies a dozen degrees inside the range at its southern end: at -60 it cuts Tierra del Fuego.
-            "lataxis": {"range": [-75, 86]},
-            "resolution": 110,
-        },
+        "legend": legend(theme, size),
+        "geo": geo(theme, part),
         "clickmode": "event+select",
         "dragmode": "pan" if size is not PHONE else False,
     }
+
+
+def legend(theme: Theme, size: Size) -> dict[str, Any]:
+    """The key, in lines under the map."""
+    return {
+        "orientation": "h",
+        "x": 0,
+        "y": 0,
+        "yanchor": "top",
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "itemsizing": "trace",
+        "bgcolor": "rgba(0,0,0,0)",
+        "font": {"size": size.small if size is not STAGE else 26, "color": theme.ink},
+    }
+
+
+def geo(theme: Theme, part: str = "world") -> dict[str, Any]:
+    """The projection: of equal area, without a border or a ground of its own; the whole world or a part of it."""
+    middle, across, up = _PARTS[part]
+    return {
+        "projection": {"type": "equal earth", "rotation": {"lon": middle}},
+        "showframe": False,
+        "showcoastlines": False,
+        "showland": False,
+        "showocean": False,
+        "showlakes": False,
+        "showcountries": False,
+        "bgcolor": theme.paper,
+        "lataxis": {"range": up},
+        "resolution": 110,
+    } | ({"lonaxis": {"range": across}} if across else {})

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.parts import address
+from pages.parts import address, map_controls
 from pages.parts.here import Here
 from pages.parts.labelling import dimension_label
 from pages.parts.same import can_be_told_apart
@@ -26,14 +26,16 @@ def of_trends(here: Here, figure: Figure) -> None:
 
 
 def of_map(here: Here) -> None:
-    """By identification or citizenship; a share is of the one characteristic that the filters pick."""
+    """By identification or citizenship; numbers, or the share of a type of exploitation in one choice; a share of any
+    one characteristic that the filters pick."""
     if here.on_stage:
         return
     with st.container(key="options", horizontal=True, vertical_alignment="bottom", gap="medium"):
         _by(here, "map.by", ["country", "origin"])
+        map_controls.share_of(here)
         if characteristic(here.view.filters) or here.view.measure == "share":
             _measure(here, ("count", "share"))
-        elif (here.view.by or "country") not in here.edition.lacks():
+        elif (here.view.by or "country") not in here.edition.lacks() and not map_controls.exploitations(here):
             st.html(f'<p class="hint">{escape(here.words("map.share_hint"))}</p>', width="content")
 
 

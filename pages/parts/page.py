@@ -16,7 +16,8 @@ def title(here: Here, page: str, scope: str) -> None:
 
 
 def _question(here: Here, page: str) -> str:
-    kinds = (f"{page}.title_{here.view.by}", f"{page}.title_{here.edition.kind}", f"{page}.title")
+    by, kind = here.view.by, here.edition.kind
+    kinds = (f"{page}.title_{by}_{kind}", f"{page}.title_{by}", f"{page}.title_{kind}", f"{page}.title")
     return here.words(next(key for key in kinds if here.words.has(key)))
 
 

@@ -1,14 +1,18 @@
 """What a figure says, in words: the takeaway, the quiet line under it, its text alternative and its notes."""
 
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
 from pages.parts.changes import between, by_reason, listed
+from pages.parts.map_words import of_maps
 from pages.parts.series import series
 from pages.parts.statement import statement
 from pages.parts.words import Words
 from queries.figure import Figure
+
+# Figures without years: of published figures they show the average of the years with one.
+AVERAGED: Final = ("map", "periods", "flows", "exchange", "matrix", "regions")
 
 
 def takeaway(figure: Figure, words: Words) -> str:
@@ -64,7 +68,11 @@ def _filtered_known(figure: Figure, asked: str, words: Words) -> list[str]:
 
 
 def _known_by_year(figure: Figure) -> tuple[float, float]:
-    """The lowest and the highest percentage of records with an answer, over the periods of a trend."""
+    """The lowest and the highest percentage of records with an answer, over the periods of a trend, or of what has no
+    periods of its own (`years_known`)."""
+    if "years_known" in figure.facts:
+        lowest, highest = figure.facts["years_known"]
+        return lowest, highest
     if "year_first" not in figure.frame.columns:
         return 0.0, 0.0
     years = (
@@ -79,13 +87,13 @@ def _known_by_year(figure: Figure) -> tuple[float, float]:
 def unit_line(figure: Figure, words: Words) -> str:
     """What one is: records, people, detected victims; percent of what; which year is 100."""
     unit = noun(figure, words)
-    if words.has(f"unit_of.{figure.name}"):
-        return words(f"unit_of.{figure.name}", unit=unit)
+    if words.has(f"unit_of.{figure.kind}"):
+        return words(f"unit_of.{figure.kind}", unit=unit)
     if figure.view.measure == "share":
         return words("unit.share", unit=unit)
     if figure.view.measure == "index":
         return words("unit.index", unit=unit)
-    if figure.name == "map" and figure.edition.kind == "figures":
+    if figure.name in AVERAGED and figure.edition.kind == "figures" and figure.view.year is None:
         return words("unit.average", unit=unit)
     return words("unit.per_year", unit=unit) if is_unequal(figure) else unit
 
@@ -118,8 +126,8 @@ def alt(figure: Figure, words: Words) -> str:
     """The figure for who cannot see it: what kind of picture, of what, and what it says."""
     values: dict[str, Any] = {"unit": unit_line(figure, words), "takeaway": statement(figure, words).text}
     values["period"] = _span(figure, words)
-    if figure.name != "trend" and words.has(f"alt.{figure.name}"):
-        return words(f"alt.{figure.name}", **values)
+    if figure.name != "trend" and words.has(f"alt.{figure.kind}"):
+        return words(f"alt.{figure.kind}", **values)
     drawn = series(figure, words)
     if is_unequal(figure):
         return words("alt.bars", **values)
@@ -141,8 +149,8 @@ def notes(figure: Figure, words: Words) -> list[str]:
     """What must be said under the figure: its notes, what is not drawn, the breaks that its statement leaves out."""
     facts = figure.facts
     said = [words(f"note.{code}") for code in figure.notes]
-    if figure.name == "map":
-        said.append(words("map.small_states"))
+    if figure.name in ("map", "periods"):
+        said += of_maps(figure, words)
     if figure.edition.represents and figure.edition.kind == "victims":
         said.append(words("note.records_not_people", n=figure.edition.rows, people=figure.edition.represents))
     if facts.get("undated"):

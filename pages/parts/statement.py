@@ -1,18 +1,25 @@
 """What a figure says: one engine for the headline, the lines under it, the text alternative and the command."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from pages.parts.said import Statement
 from pages.parts.statement_change import change_statement
 from pages.parts.statement_compare import compare_statement
+from pages.parts.statement_flows import exchange_statement, flows_statement, matrix_statement, regions_statement
 from pages.parts.statement_funnel import funnel_statement
+from pages.parts.statement_periods import small_maps_statement
+from pages.parts.statement_people import people_statement, places_statement, stages_statement
+from pages.parts.statement_perpetrators import across_statement, periods_statement, perpetrators_statement
 from pages.parts.statement_presence import presence_statement
 from pages.parts.statement_revision import revision_statement
+from pages.parts.statement_shares import parts_statement
+from pages.parts.statement_shares_more import across_statement, combinations_statement
 from pages.parts.statement_signals import signals_statement
 from pages.parts.statement_trend import trend_statement
 from pages.parts.statement_windows import windows_statement
-from pages.parts.takeaway_places import answers_takeaway, has_a_value, places_takeaway
+from pages.parts.takeaway_places import answers_takeaway, has_a_value, places_takeaway, without_a_country
 from pages.parts.takeaway_shares import shares_statement
 from pages.parts.words import Words
 from queries.figure import Figure
@@ -22,25 +29,53 @@ Say = Callable[[Figure, Words], Statement]
 
 def _map(figure: Figure, words: Words) -> Statement:
     if figure.view.measure == "share" and has_a_value(figure):
-        return shares_statement(figure, words)
-    return Statement(places_takeaway(figure, words))
+        return _in_year(figure, shares_statement(figure, words), words)
+    told = Statement(places_takeaway(figure, words), tuple(without_a_country(figure, words)))
+    return _in_year(figure, told, words)
+
+
+def _funnel(figure: Figure, words: Words) -> Statement:
+    return _in_year(figure, funnel_statement(figure, words), words)
+
+
+def _in_year(figure: Figure, told: Statement, words: Words) -> Statement:
+    """The year that a map is of stands first: it is what changes from one to the next."""
+    year = figure.view.year
+    if year is None:
+        return told
+    key = "map.in_provisional_year" if year in figure.edition.provisional else "map.in_year"
+    return replace(told, headline=words(key, year=year, said=told.headline))
 
 
 def _answers(figure: Figure, words: Words) -> Statement:
     return Statement(answers_takeaway(figure, words))
 
 
-# By the name of the figure; what is not named here is a time series.
+# By the kind of the figure; what is not named here is a time series.
 SAYS: Final[Mapping[str, Say]] = {
     "map": _map,
     "answers": _answers,
-    "funnel": funnel_statement,
+    "funnel": _funnel,
+    "periods": small_maps_statement,
+    "flows": flows_statement,
+    "exchange": exchange_statement,
+    "matrix": matrix_statement,
+    "regions": regions_statement,
     "presence": presence_statement,
     "signals": signals_statement,
     "compare": compare_statement,
     "revision": revision_statement,
     "change": change_statement,
     "windows": windows_statement,
+    "people": people_statement,
+    "stages": stages_statement,
+    "people_places": places_statement,
+    "perpetrators": perpetrators_statement,
+    "perpetrator_periods": periods_statement,
+    "perpetrators_across": across_statement,
+    "parts": parts_statement,
+    "combinations": combinations_statement,
+    "across": across_statement,
 }
 
 
@@ -48,4 +83,4 @@ def statement(figure: Figure, words: Words) -> Statement:
     """The finding and what it rests on, true for this selection and these years."""
     if figure.is_empty:
         return Statement(words("errors.empty_figures" if figure.edition.kind == "figures" else "takeaway.empty"))
-    return SAYS.get(figure.name, trend_statement)(figure, words)
+    return SAYS.get(figure.kind, trend_statement)(figure, words)

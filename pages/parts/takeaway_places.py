@@ -21,12 +21,22 @@ def places_takeaway(figure: Figure, words: Words) -> str:
     if figure.edition.kind == "figures":
         ends = seen if seen.height else valued
         low, high = _ends(figure, ends, words)
-        said = words("takeaway.places_average" + _of_origin(figure), low=low, high=high, **named)
+        key = "takeaway.places_average" if figure.view.year is None else "takeaway.places_year"
+        said = words(key + _of_origin(figure), low=low, high=high, **named)
         return said + _alike(ends, words)
     unplaced = _unplaced(figure)
     key = "takeaway.places" + ("_unplaced" if unplaced else "") + _of_origin(figure)
     total = words.range(int(seen["low"].sum()), int(seen["high"].sum()))
     return words(key, a=total, unplaced=unplaced, **named)
+
+
+def without_a_country(figure: Figure, words: Words) -> list[str]:
+    """Of published figures by citizenship, those whose citizenship is no country: they are on no map."""
+    unplaced = _unplaced(figure)
+    if figure.edition.kind != "figures" or not unplaced:
+        return []
+    years = "" if figure.view.year else "_years"
+    return [words(f"takeaway.unplaced_figures{years}", n=unplaced)]
 
 
 def has_a_value(figure: Figure) -> bool:
