@@ -26,6 +26,11 @@ class Figure:
     notes: tuple[str, ...] = ()
 
     @property
+    def kind(self) -> str:
+        """What kind of figure it is: its name, where a page has one of the kind only."""
+        return str(self.facts.get("kind", self.name))
+
+    @property
     def breaks(self) -> tuple[Break, ...]:
         """The breaks that have to do with what the figure shows."""
         return breaks_in(self.edition, self.view)

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from queries import rates
 from queries.accounts import accounts, with_panel
 from queries.catalogue import Edition
 from queries.events import events
@@ -45,7 +46,10 @@ def trend(view: View) -> Figure:
     if of:
         counted = counted.filter(pl.col("code").is_in(picked))
     counted = counted.with_columns(pl.col("known").alias("known_high")) if edition.kind == "victims" else counted
-    dated = counted.filter(pl.col("year_first").is_not_null())
+    given = cells(edition, asked, view.by)
+    is_rate = view.measure == "rate"
+    drawn, given, divided = rates.divided(given, asked, view.by) if is_rate else (counted, given, {})
+    dated = drawn.filter(pl.col("year_first").is_not_null())
     frame, smallest = _largest(dated)
     frame = measured(frame, view.measure, zero_is_absence=view.by in PLACES).with_columns(
         pl.col("year_last").is_in(list(edition.provisional)).alias("provisional")
@@ -54,7 +58,7 @@ def trend(view: View) -> Figure:
     whole = (
         run(f"{edition.kind}_by_year", asked, **_asked(edition, asked, view.by) | {"by": ""}) if view.by else counted
     )
-    given = cells(edition, asked, view.by).filter(pl.col("code").is_in(frame["code"].unique().to_list()))
+    given = given.filter(pl.col("code").is_in(frame["code"].unique().to_list()))
     found = accounts(view, frame, given)
     frame = with_whiskers(with_panel(frame, given, found, view.measure), edition, view.measure)
     happened = events(edition, replace(view, filters=asked), found, given)
@@ -63,6 +67,7 @@ def trend(view: View) -> Figure:
         "accounts": found,
         "events": happened,
         "findings": findings(edition, view, frame, found),
+        **divided,
     }
     return Figure("trend", view, edition, frame, facts, notes(edition, view, frame, view.by))
 
@@ -97,7 +102,7 @@ def _trend_facts(
         "last_year": whole["year_last"].max(),
         "censored": int((dated["high"] > dated["low"]).sum()),
         "dimension": view.by,
-        "filtered_known": _filtered_known(edition, filters),
+        "filtered_known": filtered_known(edition, filters),
         **_whole(edition, filters, view.by, whole),
     }
 
@@ -149,7 +154,7 @@ def left_out(edition: Edition, filters: Filters) -> dict[str, int]:
     }
 
 
-def _filtered_known(edition: Edition, filters: Filters) -> dict[str, float]:
+def filtered_known(edition: Edition, filters: Filters) -> dict[str, float]:
     """For every filter on an answer, the percentage of the other records that answer that question at all: a count of
     those who said yes also follows who was asked."""
     found = {}

@@ -9,6 +9,8 @@ from queries.view import ANSWERS, View
 
 # Breakdowns of published figures that have totals of their own.
 PARTS: Final = ("exploitation", "origin_region", "origin", "gender", "age")
+# Questions that may have several answers: those that can be filtered by, and one that cannot.
+_SEVERAL: Final = (*ANSWERS, "sexual_form")
 
 
 def notes(edition: Edition, view: View, frame: pl.DataFrame, question: str) -> tuple[str, ...]:
@@ -16,13 +18,13 @@ def notes(edition: Edition, view: View, frame: pl.DataFrame, question: str) -> t
 
     `question` is what the figure breaks down or is a share of.
     """
-    is_share = view.measure == "share" and question in ANSWERS
+    is_share = view.measure == "share" and question in _SEVERAL
     at_places = {"country", "region", "subregion"}
     wide = "year_first" in frame.columns and bool((frame["year_last"] > frame["year_first"]).any())
     smallest = frame.filter(pl.col("low") > 0)["low"].min()
     said = {
         "demonstration": edition.is_demonstration,
-        "several_answers": edition.kind == "victims" and question in ANSWERS,
+        "several_answers": edition.kind == "victims" and question in _SEVERAL,
         "zeros_lost": edition.zeros_lost and is_share and question != "means",
         "positive_only": is_share and (question == "means" or question not in edition.zeros) and not edition.zeros_lost,
         "censored": bool((frame["high"] > frame["low"]).any()),

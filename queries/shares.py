@@ -5,7 +5,7 @@ from typing import Final
 
 from data.codes import AGE
 from queries.catalogue import Edition
-from queries.view import ANSWERS, Filters, View
+from queries.view import ANSWERS, DIMENSIONS, Filters, View
 
 # What a share can be of without a breakdown: one characteristic of the people, picked by a filter.
 CHARACTERISTICS: Final = (*ANSWERS, "gender", "age")
@@ -24,7 +24,8 @@ def share_of(view: View) -> str:
     if view.measure != "share":
         return ""
     of = characteristic(view.filters) if view.page == "map" or not view.by else view.by
-    return of if of and getattr(view.filters, of) else ""
+    # What is no filter (a form of sexual exploitation) is never picked.
+    return of if of in DIMENSIONS and getattr(view.filters, of) else ""
 
 
 def question_of(edition: Edition, view: View) -> str:

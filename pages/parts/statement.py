@@ -9,13 +9,13 @@ from pages.parts.statement_change import change_statement
 from pages.parts.statement_compare import compare_statement
 from pages.parts.statement_flows import exchange_statement, flows_statement, matrix_statement, regions_statement
 from pages.parts.statement_funnel import funnel_statement
-from pages.parts.statement_periods import small_maps_statement
 from pages.parts.statement_people import people_statement, places_statement, stages_statement
+from pages.parts.statement_periods import small_maps_statement
 from pages.parts.statement_perpetrators import across_statement, periods_statement, perpetrators_statement
 from pages.parts.statement_presence import presence_statement
 from pages.parts.statement_revision import revision_statement
 from pages.parts.statement_shares import parts_statement
-from pages.parts.statement_shares_more import across_statement, combinations_statement
+from pages.parts.statement_shares_more import combinations_statement, groups_statement
 from pages.parts.statement_signals import signals_statement
 from pages.parts.statement_trend import trend_statement
 from pages.parts.statement_windows import windows_statement
@@ -75,7 +75,7 @@ SAYS: Final[Mapping[str, Say]] = {
     "perpetrators_across": across_statement,
     "parts": parts_statement,
     "combinations": combinations_statement,
-    "across": across_statement,
+    "across": groups_statement,
 }
 
 

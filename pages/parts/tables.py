@@ -59,6 +59,10 @@ _LABELS: Final[Mapping[str, Callable[[Words, str], str]]] = {
     "reason": lambda words, code: words(f"break.{code}"),
     "revision": lambda words, code: words(f"revision.{code}"),
     "event": lambda words, code: words(f"counting.{code}"),
+    "asked": lambda words, code: words(f"dimension.{code}"),
+    "person": lambda words, code: words.label("age" if code == "minor" else "gender", code),
+    "perpetrator": lambda words, code: words.label("perpetrator", code),
+    "isic": lambda words, code: words(f"isic.{code}"),
 }
 
 
@@ -127,9 +131,16 @@ def _columns(figure: Figure, column: pl.Series, words: Words) -> list[pl.Series]
         return [_header(column, words), named]
     if name == "question":
         return [_header(column, words), _mapped(column, lambda code: words(f"dimension.{code}"), words("column.label"))]
+    if name == "combination":
+        named = _mapped(column, lambda codes: _combined(figure, codes, words), words("column.combination_label"))
+        return [_header(column, words), named]
     if name in CROSSABLE and column.dtype == pl.String:
         return _crossed(figure, column, words)
     return _labelled(figure, column, words)
+
+
+def _combined(figure: Figure, codes: str, words: Words) -> str:
+    return " + ".join(words.label(figure.facts["of"], code) for code in codes.split("+"))
 
 
 def _labelled(figure: Figure, column: pl.Series, words: Words) -> list[pl.Series]:
