@@ -65,13 +65,6 @@ def panel(given: Reports, first: int, last: int, members: frozenset[str] | None 
     return Panel(chosen, total(given, first, chosen), total(given, last, chosen))
 
 
-def is_too_small(given: Reports, found: Panel, first: int, last: int) -> bool:
-    """Whether the panel stands for too little of what was published to speak for it."""
-    if found.members == given.keys() and found.members:
-        return False
-    return holds_too_little(found, total(given, first), total(given, last))
-
-
 def holds_too_little(found: Panel, whole: Interval, end: Interval) -> bool:
     """Whether a panel of some reporters holds too little of what was published in the first year and the last."""
     parts = [inside.low / all_.low for inside, all_ in ((found.at_from, whole), (found.at_to, end)) if all_.low]

@@ -41,13 +41,6 @@ def poisson_limits(low: ArrayLike, high: ArrayLike, level: float = LEVEL) -> Lim
     return np.where(np.isnan(least), np.nan, lower), gammaincinv(most + 1, 1 - tail)
 
 
-def byar_interval(count: Number, level: float = LEVEL) -> Interval:
-    """Byar's approximation of the same (Breslow and Day, 1987, page 69): what many health statistics publish."""
-    z, least, most = _z(level), _low(count), _high(count) + 1
-    lower = least * (1 - 1 / (9 * least) - z / (3 * least**0.5)) ** 3 if least > 0 else 0.0
-    return Interval(lower, most * (1 - 1 / (9 * most) + z / (3 * most**0.5)) ** 3)
-
-
 def wilson(count: Number, known: Number, level: float = LEVEL) -> Interval:
     """Of a share, as a fraction (Wilson, JASA 1927). Nobody known: from 0 to 1.
 

@@ -14,7 +14,6 @@ from statsmodels.stats.rates import confint_poisson, confint_poisson_2indep
 from queries.interval import Interval
 from queries.uncertainty import (
     alike,
-    byar_interval,
     difference_interval,
     may_test,
     poisson_interval,
@@ -47,11 +46,6 @@ def published(*numbers: float) -> object:
 ])  # fmt: skip
 def test_the_interval_of_a_count_is_that_of_the_published_tables(count: int, limits: tuple[float, float]) -> None:
     assert ends(poisson_interval(count)) == published(*limits)
-
-
-def test_byars_interval_is_that_of_the_published_example() -> None:
-    # 65 deaths: the worked example of the English public health observatories' briefing on intervals.
-    assert ends(byar_interval(65)) == published(50.16, 82.85)
 
 
 # Newcombe, Statistics in Medicine 1998, 17: 857-872, table I, method 3.
@@ -88,12 +82,6 @@ def test_the_interval_of_a_count_agrees_with_chi_square_and_with_statsmodels(cou
         )
 
 
-@given(st.integers(10, 200_000))
-def test_byars_interval_is_close_to_the_exact_one(count: int) -> None:
-    for near, exact in zip(ends(byar_interval(count)), ends(poisson_interval(count)), strict=True):
-        assert near == pytest.approx(exact, rel=0.003)
-
-
 @given(st.tuples(counts, counts).map(sorted), levels)
 def test_the_interval_of_a_share_agrees_with_statsmodels(pair: list[int], level: float) -> None:
     count, known = pair[0], max(pair[1], 1)
@@ -125,9 +113,8 @@ def test_the_interval_of_a_censored_count_covers_that_of_every_value_it_may_have
     count: Interval, data: st.DataObject
 ) -> None:
     truth = data.draw(st.integers(int(count.low), int(count.high)))
-    for limits in (poisson_interval, byar_interval):
-        whole, one = limits(count), limits(truth)
-        assert whole.low <= one.low <= one.high <= whole.high
+    whole, one = poisson_interval(count), poisson_interval(truth)
+    assert whole.low <= one.low <= one.high <= whole.high
 
 
 @given(bounds, bounds, st.data())

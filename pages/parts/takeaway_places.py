@@ -7,6 +7,8 @@ import polars as pl
 from pages.parts.wording import measured, subject
 from pages.parts.words import Words
 from queries.figure import Figure
+from queries.interval import Interval
+from queries.uncertainty import told_apart
 
 
 def places_takeaway(figure: Figure, words: Words) -> str:
@@ -74,9 +76,13 @@ def _one(figure: Figure, seen: pl.DataFrame, words: Words) -> str:
 
 def _alike(valued: pl.DataFrame, words: Words) -> str:
     """A range is an order: where the 95 % intervals of its two ends overlap, it says that they cannot be told apart."""
-    least, most = _least_and_most(valued)
-    known = valued.height > 1 and least.get("ci_high") is not None and most.get("ci_low") is not None
-    return f" {words('takeaway.places_alike')}" if known and least["ci_high"] >= most["ci_low"] else ""
+    intervals = [Interval(end["ci_low"], end["ci_high"]) for end in _least_and_most(valued) if _has_an_interval(end)]
+    is_range = valued.height > 1 and len(intervals) > 1
+    return f" {words('takeaway.places_alike')}" if is_range and not told_apart(intervals) else ""
+
+
+def _has_an_interval(row: dict[str, Any]) -> bool:
+    return row.get("ci_low") is not None and row.get("ci_high") is not None
 
 
 def _least_and_most(valued: pl.DataFrame) -> tuple[dict[str, Any], dict[str, Any]]:
