@@ -7,26 +7,29 @@ whatever happens to the next. What a load does to one file is in etl/recipe.py.
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import duckdb
 
 from data import store
-from etl import populated, publish, recipe, tables
+from etl import htcds, populated, publish, recipe, tables
 from etl.dataset import DataError, Dataset
 from etl.datasets import DATASETS
 from etl.published import editions, key_of, renew, worded, writing
 from etl.recipe import Given
 from etl.report import LoadReport, Progress, quiet
+from etl.source import peek
 from etl.unpacking import unpack
 
+Report = LoadReport | htcds.CaseReport
+Told = TypeVar("Told", bound=Report)
 DEMO: Final = "demo"
 
 
 class FilesRefused(DataError):
     """Some of several files were refused; `reports` are of the others."""
 
-    def __init__(self, errors: Sequence[str], reports: Sequence[LoadReport]) -> None:
+    def __init__(self, errors: Sequence[str], reports: Sequence[Report]) -> None:
         super().__init__("\n".join(errors))
         self.errors = tuple(errors)
         self.reports = tuple(reports)
@@ -55,8 +58,10 @@ def check(
     edition: str | None = None,
     progress: Progress = quiet,
     datasets: Sequence[Dataset] = DATASETS,
-) -> list[LoadReport]:
-    """The reports that `load` would give; nothing is written. Raises FilesRefused where any file was refused."""
+) -> list[Report]:
+    """The reports that `load` would give; nothing is written. Of a case sheet (etl.htcds), which `load` refuses, what
+    is in it. Raises FilesRefused where any file was refused.
+    """
     given = Given(as_, edition).checked(datasets)
     return _each(files, lambda path: _check(path, given, progress, datasets))
 
@@ -113,11 +118,14 @@ def _load(path: Path, given: Given, replace: bool, progress: Progress, datasets:
         return renew(folder, [key_of(row) for row in loaded if row is not before], fill)
 
 
-def _check(path: Path, given: Given, progress: Progress, datasets: Sequence[Dataset]) -> LoadReport:
+def _check(path: Path, given: Given, progress: Progress, datasets: Sequence[Dataset]) -> Report:
     tell = recipe.progress_of(path.name, progress)
     tell("unpacking")
     with worded(), tempfile.TemporaryDirectory(prefix="trends-") as folder:
-        ready = recipe.prepare(unpack(path, Path(folder)), given, Path(folder), tell, datasets)
+        opened = unpack(path, Path(folder))
+        if sheet := htcds.find(peek(opened)):
+            return htcds.checked(opened, sheet, path)
+        ready = recipe.prepare(opened, given, Path(folder), tell, datasets)
         with store.scratch(spill=Path(folder)) as database:
             tables.create(database)
             row = recipe.write(database, ready, datasets)
@@ -142,7 +150,7 @@ def _fewer(row: dict[str, Any], before: dict[str, Any]) -> str:
     )
 
 
-def _each(files: Sequence[str | Path], one: Callable[[Path], LoadReport]) -> list[LoadReport]:
+def _each(files: Sequence[str | Path], one: Callable[[Path], Told]) -> list[Told]:
     reports, errors = [], []
     for file in map(Path, files):
         try:

@@ -9,7 +9,7 @@ from typing import Any, Final
 import duckdb
 import polars as pl
 
-from etl import checks, tables
+from etl import checks, htcds, tables
 from etl.dataset import DataError, Dataset, Rows, Tidy
 from etl.datasets import DATASETS
 from etl.reading import places, read
@@ -66,7 +66,10 @@ def prepare(
     """Recognises, reads, tidies and checks a file. Raises DataError for what keeps it out."""
     tell("reading")
     wanted = [named(datasets, given.dataset)] if given.dataset else datasets
-    match = recognise(peek(opened), wanted)
+    tables_in = peek(opened)
+    if htcds.find(tables_in):
+        raise DataError(htcds.REFUSED)
+    match = recognise(tables_in, wanted)
     left_out = frozenset(map(column_key, match.dataset.identifiers))
     source = Source(opened, match.table, match.header, folder, left_out)
     rows = read(source)
