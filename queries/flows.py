@@ -17,6 +17,7 @@ from queries.view import View
 
 MOST_ARCS: Final = 80  # more cannot be told apart; where the floor is not chosen it rises until no more are left
 MOST_SHOWN: Final = 12  # rows and columns of a matrix
+MOST_BARS: Final = 10  # of either side of an exchange
 NOISE: Final = 10  # a published number under this is mostly noise where the publisher adds noise
 _FLOORS: Final = tuple(digit * 10**power for power in range(6) for digit in (1, 2, 5))
 
@@ -92,15 +93,17 @@ def exchange(view: View) -> Figure:
     """Both answers of one place: where its citizens were identified, and whose citizens were identified there.
 
     The place is the option `place`, else the one end that the filters pick, else the one with most records. Frame: the
-    rows of `flows` with that place at either end, without `drawn`. Facts: place; citizens and of them elsewhere and
-    nowhere (country unknown); identified and of them foreign and stateless (citizenship unknown); to and of, how many
-    other places at the other end; places, all that can be asked for.
+    rows of `flows` with that place at either end, `shown` in place of `drawn`: whether among the MOST_BARS largest of
+    either side. Facts: place; citizens and of them elsewhere and nowhere (country unknown); identified and of them
+    foreign and stateless (citizenship unknown); to and from, how many other places at the other end; places, all that
+    can be asked for.
     """
     found = _figure("exchange", view)
     first, second = ends_of(view)
     every = sorted({*found.frame[first].drop_nulls(), *found.frame[second].drop_nulls()})
     place = _place(view, found.frame, every)
-    citizens, identified = (found.frame.filter(pl.col(end) == place) for end in (first, second))
+    ordered = found.frame.sort(["value_low", "value_high", first, second], descending=[True, True, False, False])
+    citizens, identified = (ordered.filter(pl.col(end) == place) for end in (first, second))
     elsewhere, foreign = (part.filter(is_between(view)) for part in (citizens, identified))
     frame = found.frame.filter((pl.col(first) == place) | (pl.col(second) == place))
     facts = {
@@ -115,9 +118,13 @@ def exchange(view: View) -> Figure:
         "foreign": total(foreign, "low"),
         "stateless": total(identified.filter(pl.col(first).is_null()), "low"),
         "to": elsewhere.height,
-        "of": foreign.height,
+        "from": foreign.height,
+        "whole": None,
     }
-    return replace(found, frame=frame, facts=facts)
+    facts["known"] = facts["records"] - facts["nowhere"] - facts["stateless"]
+    drawn = pl.concat(_shown(part, end) for part, end in ((citizens, second), (identified, first)))
+    shown = pl.struct(first, second).is_in(drawn.select(pl.struct(first, second)).to_series().implode())
+    return replace(found, frame=frame.with_columns(shown.alias("shown")), facts=facts)
 
 
 def _figure(name: str, view: View) -> Figure:
@@ -147,6 +154,11 @@ def _reached(frame: pl.DataFrame, floor: int) -> int:
 def _largest(frame: pl.DataFrame, end: str, view: View) -> list[str]:
     sizes = frame.filter(is_known(view)).group_by(end).agg(pl.col("value_low").sum())
     return sizes.sort(["value_low", end], descending=[True, False]).head(MOST_SHOWN)[end].to_list()
+
+
+def _shown(part: pl.DataFrame, end: str) -> pl.DataFrame:
+    """The rows of one side that a chart has room for: the largest, and what is not known."""
+    return part.filter(pl.col(end).is_null() | pl.col(end).is_in(part.drop_nulls(end).head(MOST_BARS)[end].to_list()))
 
 
 def _place(view: View, frame: pl.DataFrame, every: list[str]) -> str:

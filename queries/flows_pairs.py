@@ -10,7 +10,7 @@ from queries.figure import Figure, edition_of, kept, pinned
 from queries.figures import left_out
 from queries.notes import notes
 from queries.run import run
-from queries.slices import slice_of
+from queries.slices import published, slice_of
 from queries.view import Filters, View
 
 # What is joined, by breakdown: whose citizens, identified where.
@@ -60,8 +60,18 @@ def _facts(edition: Edition, filters: Filters, frame: pl.DataFrame, view: View) 
     lows = {name: total(part, "low") for name, part in cut.items()}
     highs = {f"{name}_high": total(part, "high") for name, part in cut.items()}
     pairs = {"pairs": cut["between"].height, "own": cut["internal"].height}
-    own = {"known": lows["both"], "known_high": highs["both_high"], "dimension": "flow", **_span(edition, filters)}
-    return lows | highs | pairs | own | left_out(edition, filters)
+    own: dict[str, Any] = {"known": lows["both"], "known_high": highs["both_high"], "dimension": "flow"}
+    if edition.kind == "figures":  # the sum of the parts, beside the publisher's total
+        own |= {"known": lows["records"], "known_high": highs["records_high"], **_whole(edition, filters)}
+    return lows | highs | pairs | own | _span(edition, filters) | left_out(edition, filters)
+
+
+def _whole(edition: Edition, filters: Filters) -> dict[str, int]:
+    """The publisher's total for the same selection, its bounds, where there is one."""
+    if not published(edition, filters):
+        return {}
+    counted = run("figures_by_year", filters, by="", **slice_of(filters).parameters())
+    return {"whole": total(counted, "low"), "whole_high": total(counted, "high")}
 
 
 def _span(edition: Edition, filters: Filters) -> dict[str, int | None]:
