@@ -7,6 +7,7 @@ from typing import Any, Final
 
 _FOLDER: Final = Path(__file__).parent.parent.parent / "data" / "outlines"
 URL: Final = "/assets/world.geojson"  # where the browser fetches the polygons
+COARSE: Final = "/assets/world_coarse.geojson"  # the same, of fewer corners, under the arcs between countries
 
 
 @cache
