@@ -71,7 +71,7 @@ def _selected(edition: Edition, view: View, asked: str) -> tuple[Filters, list[s
 def _filled(cells: pl.DataFrame, edition: Edition, asked: str) -> pl.DataFrame:
     """A combination that nobody has is a zero where there are records; of published figures it is no figure."""
     others = [name for name in cells.columns if name not in (asked, *_COUNTED)]
-    groups = cells.group_by(others, maintain_order=True).agg(pl.col("total").first(), _known(asked))
+    groups = cells.group_by(others, maintain_order=True).agg(pl.col("total").first(), pl.col("known").max())
     codes = cells.select(asked).drop_nulls().unique(maintain_order=True)
     if edition.kind == "figures" or codes.height * groups.height > MOST_FILLED or _has_zeros(edition, asked):
         return cells
@@ -82,10 +82,6 @@ def _filled(cells: pl.DataFrame, edition: Edition, asked: str) -> pl.DataFrame:
 
 
 _COUNTED: Final = ("low", "high", "known", "known_high", "total", "years")
-
-
-def _known(asked: str) -> pl.Expr:
-    return pl.col("known").max().alias("known")
 
 
 def _has_zeros(edition: Edition, asked: str) -> bool:
@@ -148,7 +144,7 @@ def _figures_facts(edition: Edition, filters: Filters, named: list[str]) -> dict
     """The sum of the parts, and the publisher's own total of the same selection."""
     parts = crossed(edition, filters, *named)
     low, high = int(parts["low"].sum()), int(parts["high"].sum())
-    found = {"records": max(low, high), "known": low, "known_high": high, "whole": None, "whole_high": None}
+    found = {"records": low or high, "known": low, "known_high": high, "whole": None, "whole_high": None}
     if published(edition, filters, "") and slice_of(filters, *named) != slice_of(filters, ""):
         whole = crossed(edition, filters, "year")
         found |= {"whole": int(whole["low"].sum()), "whole_high": int(whole["high"].sum())}

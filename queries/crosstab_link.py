@@ -1,4 +1,4 @@
-"""Which dimensions a crosstab crosses: what its link asks for, as far as the data set has it and publishes it together."""
+"""Which dimensions a crosstab crosses: what its link asks for, as far as the data set has it and it is published."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,8 +24,8 @@ def dimensions(view: View) -> tuple[str, ...]:
 
 
 def offered(edition: Edition, view: View, key: str) -> dict[str, str]:
-    """What can stand in the rows (`by`), columns (`across`) or layers (`within`) of a view -> why not, or nothing: `twice`
-    where it stands elsewhere, `not_together` where the publisher does not give it with the others."""
+    """What can stand in the rows (`by`), columns (`across`) or layers (`within`) of a view -> why not, or nothing:
+    `twice` where it stands elsewhere, `not_together` where the publisher does not give it with the others."""
     others = [name for name in _others(view, key) if name]
     return {name: _refusal(edition, view, others, name) for name in crossable(edition)}
 

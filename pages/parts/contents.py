@@ -16,7 +16,7 @@ PANELS: Final = {
                     "means", "means-combinations", "means-years", "means-across"),
     "perpetrators": ("perpetrators", "perpetrator_periods", "perpetrators_across"),
     "compare": ("compare", "revision"),
-    "table": (),
+    "table": ("crosstab",),
     "signals": ("signals",),
     "quality": ("answers", "reporters", "presence"),
     "sources": (),

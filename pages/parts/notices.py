@@ -41,16 +41,17 @@ def _line(here: Here, part: Dropped) -> str:
     if part.key.startswith(VERSUS):
         own = replace(part, key=part.key.removeprefix(VERSUS))
         return words("compare.of_second", name=_line(here, own))
-    named = (f"dimension.{part.key}", f"column.{part.key}")
+    named = (f"dimension.{part.key}", f"column.{part.key}", f"table.{part.key}")
     name = next((words(key) for key in named if words.has(key)), part.key)
-    known = part.reason in ("lacking", "not_together")
-    value = dimension_label(here, part.value) if part.key == "by" and known else part.value
+    known = part.reason in ("lacking", "not_together", "twice")
+    crosses = part.key in ("by", "across", "within")
+    value = dimension_label(here, part.value) if crosses and known else part.value
     if part.key in DIMENSIONS and value:
         value = words.label(part.key, part.value.upper() if part.key in ("country", "origin") else part.value)
     said = words(
         "dropped.line", key=name, value=value or words("dropped.nothing"), reason=words(f"dropped.{part.reason}")
     )
-    asked = part.value if part.key == "by" else part.key
+    asked = part.value if crosses else part.key
     return f"{said} {elsewhere(here, asked)}" if part.reason == "lacking" else said
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from pages.parts.said import Statement
 from pages.parts.statement_change import change_statement
 from pages.parts.statement_compare import compare_statement
+from pages.parts.statement_crosstab import crosstab_statement
 from pages.parts.statement_flows import exchange_statement, flows_statement, matrix_statement, regions_statement
 from pages.parts.statement_funnel import funnel_statement
 from pages.parts.statement_people import people_statement, places_statement, stages_statement
@@ -55,6 +56,7 @@ def _answers(figure: Figure, words: Words) -> Statement:
 SAYS: Final[Mapping[str, Say]] = {
     "map": _map,
     "answers": _answers,
+    "crosstab": crosstab_statement,
     "funnel": _funnel,
     "periods": small_maps_statement,
     "flows": flows_statement,

@@ -31,7 +31,8 @@ _ORDER: Final = (
     *CROSSABLE, "code", "question", "side", "average", "told", "reporter", "reported", "year_first", "year_last",
     "value_low", "value_high",
     "ci_low", "ci_high", "value", "status", "provisional", "panel_value_low", "panel_value_high", "low", "high",
-    "answered", "known", "known_high", "total", "years", "reporters", "panel_low", "panel_high", "panel_reporters",
+    "answered", "known", "known_high", "total", "years", "reporters", "people", "panel_low", "panel_high",
+    "panel_reporters", "panel_people",
 )  # fmt: skip
 _COMPARED: Final = ("difference", "panel_ratio", "panel_difference", "old", "new")
 _BOUNDS: Final = (
@@ -70,7 +71,7 @@ def whole(figure: Figure, words: Words) -> pl.DataFrame:
     """All columns of the file: every row that is drawn, in its order, and what the rows are."""
     frame = in_order(figure.frame) if "question" in figure.frame.columns else figure.frame
     shown = [column for name in _ordered(frame) for column in _columns(figure, frame[name], words)]
-    told = {words(f"column.{name}"): text for name, text in _provenance(figure, words).items()}
+    told = provenance(figure, words)
     constant = [pl.Series(name, [text] * figure.frame.height, dtype=pl.String) for name, text in told.items()]
     return pl.DataFrame([*shown, *constant])
 
@@ -155,7 +156,7 @@ def _labelled(figure: Figure, column: pl.Series, words: Words) -> list[pl.Series
         return [column.alias(words("column.year"))]
     if column.dtype == pl.Boolean:
         return [_mapped(column, lambda yes: words("column.yes" if yes else "column.no"), words(f"column.{name}"))]
-    return [_header(_written(column), words)]
+    return [_header(_written(column, figure.view.measure == "rate"), words)]
 
 
 def _crossed(figure: Figure, column: pl.Series, words: Words) -> list[pl.Series]:
@@ -167,11 +168,13 @@ def _crossed(figure: Figure, column: pl.Series, words: Words) -> list[pl.Series]
     return [column.alias(words("column.code_of", name=dimension)), pl.Series(dimension, labels, dtype=pl.String)]
 
 
-def _written(column: pl.Series) -> pl.Series:
-    """Whole numbers without decimals, others with two."""
+def _written(column: pl.Series, is_rate: bool) -> pl.Series:
+    """Whole numbers without decimals, others with two; rates, which may be far smaller, with four digits."""
     if not column.dtype.is_float():
         return column
-    return column.cast(pl.Int64) if bool((column == column.round()).all()) else column.round(2)
+    if bool((column == column.round()).all()):
+        return column.cast(pl.Int64)
+    return column.round_sig_figs(4) if is_rate else column.round(2)
 
 
 def _header(column: pl.Series, words: Words) -> pl.Series:
@@ -183,10 +186,17 @@ def _mapped(column: pl.Series, write: Callable[[Any], str], header: str) -> pl.S
     return pl.Series(header, [known.get(value) for value in column], dtype=pl.String)
 
 
+def provenance(figure: Figure, words: Words) -> dict[str, str]:
+    """Header -> the one text of a column that says what the rows of a file are."""
+    return {words(f"column.{name}"): text for name, text in _provenance(figure, words).items()}
+
+
 def _provenance(figure: Figure, words: Words) -> dict[str, str]:
     """Key of a column -> its one text: what the rows count, of which selection, and whom to cite."""
     edition = figure.edition
     editions = [edition, *(one for one in figure.facts.get("editions", {}).values() if one != edition)]
+    divided = figure.facts.get("population")
+    residents = [divided.citation] if divided else []
     told = {"dataset": " ".join(dict.fromkeys(one.dataset for one in editions)),
             "edition": " ".join(one.edition for one in editions)}  # fmt: skip
     if edition.kind == "figures":
@@ -194,7 +204,7 @@ def _provenance(figure: Figure, words: Words) -> dict[str, str]:
     told |= {
         "unit": unit_line(figure, words),
         "selection": urlencode(_selection(figure), doseq=True),
-        "source": " ".join(one.citation for one in editions),
+        "source": " ".join([*(one.citation for one in editions), *residents]),
     }
     return told | ({"data": words("app.demonstration")} if edition.is_demonstration else {})
 
@@ -207,7 +217,11 @@ def _selection(figure: Figure) -> Mapping[str, list[str]]:
 
 def csv(figure: Figure, words: Words) -> bytes:
     """The table as a file, with its provenance: what is shown is what is downloaded."""
-    table = whole(figure, words)
+    return safe_csv(whole(figure, words))
+
+
+def safe_csv(table: pl.DataFrame) -> bytes:
+    """A table as a file that a spreadsheet opens without running any of its cells."""
     safe = table.with_columns(
         pl.when(pl.col(pl.String).str.contains(_FORMULA))
         .then("'" + pl.col(pl.String))
