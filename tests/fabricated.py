@@ -82,6 +82,11 @@ def victim_perpetrator(folder: Path) -> Path:
     return _write(folder / "CTDC_VPsynthetic_condensed.csv", lines, ",")
 
 
+def victim_perpetrator_of(folder: Path, records: Iterable[Record]) -> Path:
+    """Records in the layout of the Victim-Perpetrator dataset."""
+    return _write(folder / "CTDC_VPsynthetic_condensed.csv", _table(VICTIM_PERPETRATOR, records, ""), ",")
+
+
 def demo(folder: Path) -> Path:
     """The demonstration's layout: CTDC's of 2025, the contributor and methods of recruitment."""
     return _write(folder / "demonstration.csv", _table(DEMO, records_of("demo"), ""), ",")
