@@ -28,6 +28,9 @@ Edition = Annotated[
     str | None, typer.Option("--edition", metavar="EDITION", help="The edition it is: YYYY-MM-DD or YYYY.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Write a JSON list to stdout.")]
+Steps = Annotated[
+    bool, typer.Option("--progress", help="Write each step as a line of JSON to stderr, for another program.")
+]
 
 
 @app.command(epilog=EXIT_CODES)
@@ -47,26 +50,27 @@ def load(
     edition: Edition = None,
     replace: Annotated[bool, typer.Option("--replace", help="Replace an edition that holds more records.")] = False,
     json: Json = False,
+    progress: Steps = False,
 ) -> None:
     """Load published files into the database.
 
     Every file is published by itself: a refused one does not keep the others out, and leaves the database as it was.
     An edition that is there is replaced; the same file again changes nothing.
     """
-    with spoken(json), progress_bar() as progress:
+    with spoken(json), progress_bar(progress) as tell:
         from etl import build
 
-        reports = build.load(files, as_, edition, replace, progress)
+        reports = build.load(files, as_, edition, replace, tell)
     say(reports, json)
 
 
 @app.command(epilog=EXIT_CODES)
-def check(files: Files, as_: As = None, edition: Edition = None, json: Json = False) -> None:
+def check(files: Files, as_: As = None, edition: Edition = None, json: Json = False, progress: Steps = False) -> None:
     """Say what loading files would say; nothing is written."""
-    with spoken(json), progress_bar() as progress:
+    with spoken(json), progress_bar(progress) as tell:
         from etl import build
 
-        reports = build.check(files, as_, edition, progress)
+        reports = build.check(files, as_, edition, tell)
     say(reports, json)
 
 
@@ -151,12 +155,15 @@ def serve(
     host: Annotated[
         str, typer.Option("--host", help="The address to listen on; 127.0.0.1 is this computer alone.")
     ] = "127.0.0.1",
+    allow_load: Annotated[
+        bool, typer.Option("--allow-load", help="Let whoever opens the app load files on its page Sources.")
+    ] = False,
 ) -> None:
     """Open the dashboard on http://127.0.0.1:8501 until it is stopped."""
     from cli.serve import run_server
 
     with spoken():
-        run_server(host, port)
+        run_server(host, port, allow_load)
 
 
 def run() -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from etl.report import LoadReport, Progress
+    from etl.build import Report
+    from etl.report import Progress
 
 REFUSED, WRONG_USE, STOPPED = 1, 2, 130
 
@@ -41,8 +42,11 @@ def spoken(as_json: bool = False) -> Iterator[None]:
 
 
 @contextmanager
-def progress_bar() -> Iterator["Progress"]:
-    """Where the work stands, on stderr; nothing where that is no terminal."""
+def progress_bar(as_lines: bool = False) -> Iterator["Progress"]:
+    """Where the work stands, on stderr: a bar on a terminal, a JSON object a line where a program asked for it."""
+    if as_lines:
+        yield _progress_line
+        return
     if not sys.stderr.isatty():
         yield lambda _step, _done, _total: None
         return
@@ -55,7 +59,11 @@ def progress_bar() -> Iterator["Progress"]:
         yield lambda step, done, total: bar.update(task, description=step, completed=done, total=total)
 
 
-def say(reports: Sequence["LoadReport"], as_json: bool = False) -> None:
+def _progress_line(step: str, done: int, total: int) -> None:
+    typer.echo(json.dumps({"step": step, "done": done, "total": total}), err=True)
+
+
+def say(reports: Sequence["Report"], as_json: bool = False) -> None:
     """The reports of a load or check: a sentence each and what there is to know, or as JSON."""
     if as_json:
         say_json([report.fields() for report in reports])

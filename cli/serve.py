@@ -10,27 +10,39 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import typer
 
 from data import store
+from etl.recipe import WrongUse
+
+LARGEST_FILE: Final = 200  # megabytes that may be dropped on a page
+THIS_COMPUTER: Final = ("127.0.0.1", "localhost", "::1")
 
 
-def run_server(host: str, port: int) -> NoReturn:
-    """Becomes the server: this process is replaced, so that signals reach it."""
+def run_server(host: str, port: int, allow_load: bool = False) -> NoReturn:
+    """Becomes the server: this process is replaced, so that signals reach it. Raises WrongUse where anybody who reaches
+    the port could change the database."""
+    if allow_load and host not in THIS_COMPUTER:
+        raise WrongUse(
+            f"--allow-load with --host {host} would let whoever reaches the port change the database. Listen on "
+            "127.0.0.1, and put a proxy with a sign-in in front of it where others are to load files"
+        )
     if not store.location().exists():
         typer.echo("No database yet. Build the demonstration one with: trends demo", err=True)
-    os.execv(sys.executable, command(host, port))
+    os.execv(sys.executable, command(host, port, allow_load))
 
 
-def command(host: str, port: int) -> list[str]:
-    """The command line of the server."""
+def command(host: str, port: int, allow_load: bool = False) -> list[str]:
+    """The command line of the server. Only one that was told so takes files, and only that one takes large uploads."""
     options = dict(options_of(settings())) | {"server.address": host, "server.port": str(port)}
+    options |= {"server.maxUploadSize": str(LARGEST_FILE)} if allow_load else {}
     # -P: the folder one is in must not shadow Python's own modules, nor ours.
     return [
         sys.executable, "-P", "-m", "streamlit", "run", str(_file_of("app")),
         *(f"--{name}={value}" for name, value in options.items()),
+        *(["--", "--allow-load"] if allow_load else []),
     ]  # fmt: skip
 
 

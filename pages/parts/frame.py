@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from data.store import NoDatabaseError
-from pages.parts import address, filters, header, notices, rowpicks
+from pages.parts import address, drop, filters, header, notices, rowpicks
 from pages.parts.contents import FILTERED, PANELS
 from pages.parts.here import Here
 from pages.parts.served import language
@@ -41,6 +41,7 @@ def show() -> None:
     except NoDatabaseError as missing:
         LOG.warning("%s", missing)  # the operator's sentence has the path; the reader's has not
         notices.no_database(texts)
+        drop.dropped(texts)
     except Exception:
         LOG.exception("page %s could not be drawn: %s", page.url_path or "home", st.session_state.get("link"))
         notices.unexpected(texts)
