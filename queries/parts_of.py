@@ -41,7 +41,7 @@ def across(asked: Asked) -> Figure:
     dimension is not known have no row. Facts as of `parts`: `across`, `codes` (both sides, in the order they are drawn)
     and `unplaced` (percent of the records that answer, of whom the dimension is not known).
     """
-    edition, answers, whole, told = put(asked._replace(across=""))
+    edition, answers, whole, told = put(asked._replace(across="", filters=unmarked(asked)))
     question, dimension = asked.question, asked.across
     every = counted(edition, pinned(unmarked(asked), edition), asked, answers)
     placed = measured(every.filter(pl.col(dimension).is_not_null()), "share")

@@ -42,7 +42,8 @@ def across_cells(figure: Figure, words: Words, theme: Theme, size: Size) -> go.F
         "yaxis": base | {"tickvals": list(range(len(plan.down))), "ticktext": plan.down_names(size),
                          "range": [len(plan.down) - 0.5, -0.5]},
     }  # fmt: skip
-    data = [_cells(cells, theme, size)]
+    data = [_cells([cell for cell in cells if cell.status != "M"], theme, size),
+            _cells([cell for cell in cells if cell.status == "M"], theme, size, hatched=True)]  # fmt: skip
     return go.Figure({"data": data, "layout": stamped(shape, figure, words, theme, size)}, _validate=False)
 
 
@@ -112,9 +113,9 @@ class _Cell:
         self.pick = picks.spelled(codes) if filter_of(question) else ""
 
 
-def _cells(cells: Sequence[_Cell], theme: Theme, size: Size) -> dict[str, Any]:
-    """Tinted by share, with the number in it; hatched where nobody answers. What a filter leaves out is pale."""
-    stands = [("/" if cell.status == "M" else "") for cell in cells]
+def _cells(cells: Sequence[_Cell], theme: Theme, size: Size, hatched: bool = False) -> dict[str, Any]:
+    """Tinted by share, with the number in it; hatched where nobody answers. Those that a filter marks are outlined."""
+    pattern = {"shape": "/", "fgcolor": theme.rest, "size": 7, "solidity": 0.12} if hatched else {}
     return {
         "type": "bar",
         "x": [cell.x for cell in cells],
@@ -133,7 +134,7 @@ def _cells(cells: Sequence[_Cell], theme: Theme, size: Size) -> dict[str, Any]:
             "color": [_tint(cell, theme) for cell in cells],
             "line": {"width": [size.line * 0.8 if cell.marked and _some(cells) else 0 for cell in cells],
                      "color": theme.ink},
-            "pattern": {"shape": stands, "fgcolor": theme.no_data, "size": 6, "solidity": 0.3},
+            "pattern": pattern,
         },
         **picks.UNCHANGED,
     }  # fmt: skip

@@ -42,7 +42,8 @@ def named(figure: Figure, combination: str, words: Words) -> str:
 def _in_words(figure: Figure, row: Mapping[str, Any], words: Words) -> Bar:
     name = named(figure, row["combination"], words)
     told = hover(f"<b>{name}</b>", row, words)
-    return Bar(name, row["value_low"], interval_of(row), at_end(row, words), value_of(row, words), told)
+    several = row["answers"] > 1
+    return Bar(name, row["value_low"], interval_of(row), at_end(row, words), value_of(row, words), told, marked=several)
 
 
 def _plot(figure: Figure, rows: Sequence[Mapping[str, Any]], words: Words, theme: Theme, size: Size) -> go.Figure:

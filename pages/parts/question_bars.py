@@ -53,24 +53,30 @@ class _Rows:
         headings = sum(bool(row.heading) for row in rows)
         crowded = size.name == "stage" and len(rows) + headings > _MANY
         self.size = replace(size, font=round(size.font * 0.72)) if crowded else size
-        self.names = [wrapped(row.name, _LETTERS.get(size.name, 36), most=2) for row in rows]
+        lines = 2 if self.beside else 6
+        self.names = [wrapped(row.name, _LETTERS.get(size.name, 36), most=lines) for row in rows]
+        self.tall = [self._height(name) for name in self.names]
         self.at = self._placed()
 
     def _placed(self) -> list[float]:
         found, y = [], 0.0
-        for row in self.rows:
+        for row, tall in zip(self.rows, self.tall, strict=True):
             y += 0.85 if row.heading else 0.0
-            found.append(y + 0.5)
-            y += 1.0
+            found.append(y + tall / 2)
+            y += tall
         self.bottom = y
         return found
 
+    def _height(self, name: str) -> float:
+        """In rows: a name above its bar takes the lines it needs, beside it all rows are alike."""
+        return 1.0 if self.beside else (1.45 + 1.25 * (1 + name.count("<br>"))) / 2.7
+
     @property
     def pixels(self) -> float:
-        """The height of a row."""
-        lines = max(1 + name.count("<br>") for name in self.names)
-        tall = lines * 1.25 + (1.45 if not self.beside else 0.65 if lines > 1 else 1.0)
-        return self.size.font * tall
+        """The height of a row, of one line where names stand above the bars."""
+        if not self.beside:
+            return self.size.font * 2.7
+        return self.size.font * (3.15 if any("<br>" in name for name in self.names) else 2.25)
 
     @property
     def left(self) -> int:
@@ -119,7 +125,8 @@ class _Rows:
     def touched(self) -> dict[str, Any]:
         """What a hand or a mouse meets: the whole row, also where its bar is short or not shown."""
         return {
-            "type": "bar", "orientation": "h", "x": [self.most()] * len(self.rows), "y": self.at, "width": 0.98,
+            "type": "bar", "orientation": "h", "x": [self.most()] * len(self.rows), "y": self.at,
+            "width": [0.98 * tall for tall in self.tall],
             "marker": {"color": "rgba(0,0,0,0)", "line": {"width": 0}},
             "customdata": [[row.pick, row.hover] for row in self.rows],
             "hovertemplate": "%{customdata[1]}<extra></extra>",
@@ -127,7 +134,10 @@ class _Rows:
         }  # fmt: skip
 
     def _bar_at(self) -> list[float]:
-        return self.at if self.beside else [y + 0.45 - self.thick / 2 for y in self.at]
+        return self.at if self.beside else [end - 0.05 - self.thick / 2 for end in self._ends()]
+
+    def _ends(self) -> list[float]:
+        return [y + tall / 2 for y, tall in zip(self.at, self.tall, strict=True)]
 
     @property
     def thick(self) -> float:
@@ -151,7 +161,7 @@ class _Rows:
     def _above(self) -> list[dict[str, Any]]:
         font = {"size": self.size.font, "color": self.theme.ink}
         up = {"xref": "paper", "yanchor": "bottom", "yshift": round(self.size.font * 0.1), "font": font}
-        at = [y + 0.45 - self.thick for y in self.at]
+        at = [end - 0.05 - self.thick for end in self._ends()]
         return [
             note
             for row, name, y in zip(self.rows, self.names, at, strict=True)
@@ -166,8 +176,8 @@ class _Rows:
         font = {"size": self.size.small, "color": self.theme.muted}
         letters = int(self.size.width / self.size.text_width(1))
         return [
-            _text(wrapped(row.heading, letters, most=1), y - 0.52, yanchor="bottom", font=font, **left)
-            for row, y in zip(self.rows, self.at, strict=True)
+            _text(wrapped(row.heading, letters, most=1), y - tall / 2 - 0.02, yanchor="bottom", font=font, **left)
+            for row, y, tall in zip(self.rows, self.at, self.tall, strict=True)
             if row.heading
         ]
 
