@@ -216,6 +216,28 @@ def test_streamlit_understands_every_option_as_the_setting_it_is() -> None:
         assert got == value if isinstance(got, str) else got == json.loads(value), name
 
 
+def test_only_a_server_that_was_told_so_takes_files_and_large_ones() -> None:
+    plain, open_ = command("127.0.0.1", 8501), command("127.0.0.1", 8501, allow_load=True)
+    assert "--server.maxUploadSize=1" in plain
+    assert "--allow-load" not in plain
+    assert "--server.maxUploadSize=200" in open_
+    assert open_[-2:] == ["--", "--allow-load"]
+
+
+def test_a_server_that_takes_files_listens_to_this_computer_alone(trends: Trends) -> None:
+    done = trends("serve", "--allow-load", "--host", "0.0.0.0")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("--allow-load with --host 0.0.0.0 would let whoever reaches the port")
+    assert done.stderr.count("\n") == 1
+
+
+def test_each_step_is_a_line_for_a_program_that_asks_for_it(trends: Trends, tmp_path: Path) -> None:
+    done = trends("check", "--progress", fabricated.synthetic(tmp_path))
+    told = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [one["step"].rpartition(": ")[2] for one in told] == ["unpacking", "reading", "tidying"]
+    assert [one["done"] for one in told] == [0, 1, 2]
+
+
 def test_serving_without_a_database_starts_and_gives_the_hint(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
