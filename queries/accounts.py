@@ -45,7 +45,9 @@ def _account(code: str, view: View, valued: pl.DataFrame, cells: pl.DataFrame) -
     if cells.is_empty() or first["year_first"] < first["year_last"] or last["year_first"] < last["year_last"]:
         return unaccounted(code, first["year_first"], last["year_last"], *ends)
     found = account(code, cells, first["year_first"], last["year_last"], unnamed(valued, cells))
-    return _of_shares(found, *ends, _lines([found], cells, "share")) if view.measure == "share" else found
+    if view.measure not in ("share", "rate"):
+        return found
+    return _of_ratios(found, *ends, _lines([found], cells, view.measure))
 
 
 def unnamed(valued: pl.DataFrame, cells: pl.DataFrame) -> dict[int, float]:
@@ -55,8 +57,9 @@ def unnamed(valued: pl.DataFrame, cells: pl.DataFrame) -> dict[int, float]:
     return dict(joined.filter(pl.col("low") > 0).select("year_first", "low").iter_rows())
 
 
-def _of_shares(found: Account, at_from: Interval, at_to: Interval, line: pl.DataFrame | None) -> Account:
-    """The same in percent. A share is of its own reporters: it has no parts that come and go."""
+def _of_ratios(found: Account, at_from: Interval, at_to: Interval, line: pl.DataFrame | None) -> Account:
+    """The same in percent, or per 100,000 residents. A share or a rate is of its own reporters: it has no parts that
+    come and go."""
     held = {} if line is None else {row["year_first"]: row for row in line.iter_rows(named=True)}
     ends = [held.get(year, {}).get("panel_value_low") is not None for year in (found.first, found.last)]
     same = found.panel and all(ends) and replace(
@@ -77,7 +80,8 @@ def _value(row: Mapping[str, float], of: str = "") -> Interval:
 def with_panel(frame: pl.DataFrame, cells: pl.DataFrame, found: Mapping[str, Account], measure: str) -> pl.DataFrame:
     """The frame of a trend with the line of each series' constant panel.
 
-    New columns: panel_low, panel_high (counts), panel_reporters, panel_value_low, panel_value_high (in the measure).
+    New columns: panel_low, panel_high (counts), panel_reporters, panel_value_low, panel_value_high (in the measure); of
+    a rate also panel_people (residents of the same reporters).
     Null where there is no panel to speak of, and in years in which a member did not report. A chained index stands in
     for a small panel where the measure is an index.
     """
@@ -85,7 +89,8 @@ def with_panel(frame: pl.DataFrame, cells: pl.DataFrame, found: Mapping[str, Acc
     if lines is not None:
         frame = frame.join(lines, on=["code", "year_first"], how="left", maintain_order="left")
     else:
-        frame = frame.with_columns(pl.lit(None, pl.Float64).alias(name) for name in PANEL)
+        names = (*PANEL, *(f"panel_{one}" for one in _residents(measure)))
+        frame = frame.with_columns(pl.lit(None, pl.Float64).alias(name) for name in names)
     return frame if cells.is_empty() else _with_reporters(frame, cells, found)
 
 
@@ -108,7 +113,7 @@ def _summed(found: Iterable[Account], cells: pl.DataFrame, measure: str) -> pl.D
     schema = {"code": pl.String, "reporter": pl.String, "members": pl.Int64, "first": pl.Int64}
     held = cells.join(pl.DataFrame(members, schema=schema, orient="row"), on=["code", "reporter"])
     summed = held.group_by("code", "year", "members", "first").agg(
-        pl.len(), pl.col("low", "high", "known", "known_high").sum()
+        pl.len(), pl.col("low", "high", "known", "known_high", *_residents(measure)).sum()
     )
     whole = summed.filter(pl.col("len") == pl.col("members"), pl.col("year") >= pl.col("first")).sort("code", "year")
     # All of them reported: where none of their records is in the selection, that is a zero and not unknown.
@@ -116,7 +121,12 @@ def _summed(found: Iterable[Account], cells: pl.DataFrame, measure: str) -> pl.D
     return measured(whole, measure).select(
         "code", "year_first", panel_low="low", panel_high="high", panel_reporters=pl.col("len").cast(pl.Int64),
         panel_value_low="value_low", panel_value_high="value_high",
+        **{f"panel_{one}": one for one in _residents(measure)},
     ).cast({"panel_low": pl.Int64, "panel_high": pl.Int64})  # fmt: skip
+
+
+def _residents(measure: str) -> tuple[str, ...]:
+    return ("people",) if measure == "rate" else ()
 
 
 def _chained(one: Account, own: pl.DataFrame) -> pl.DataFrame:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from data import store
+from queries.population import Population, population
 from queries.run import table
 from queries.view import DIMENSIONS
 
@@ -82,9 +83,10 @@ class Edition:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The loaded editions, data sets in the project's order, the newest edition first."""
+    """The loaded editions, data sets in the project's order, the newest edition first; and the population."""
 
     editions: tuple[Edition, ...]
+    population: Population | None = None
 
     def default(self) -> Edition:
         """The newest edition of the first data set that is not the demonstration. Raises NoDatabaseError."""
@@ -116,7 +118,8 @@ def _catalogue(_version: str) -> Catalogue:
     sliced: dict[tuple[str, str], set[tuple[str, str, bool, bool]]] = {}
     for dataset, edition, *cut in table("figures_slices").iter_rows():
         sliced.setdefault((dataset, edition), set()).add((cut[0], cut[1], cut[2], cut[3]))
-    return Catalogue(tuple(_edition(row, asked, sliced) for row in table("editions").iter_rows(named=True)))
+    editions = tuple(_edition(row, asked, sliced) for row in table("editions").iter_rows(named=True))
+    return Catalogue(editions, population())
 
 
 def _edition(row: dict[str, Any], asked: dict[Any, dict[str, bool]], sliced: dict[Any, Any]) -> Edition:

@@ -14,6 +14,8 @@ from queries.interval import Interval
 from queries.panels import Panel
 
 # What every trend of one series has, in this order.
+# What the numbers of a measure are in; of the others they are counts.
+IN: Final = {"share": "percent", "rate": "per_100000"}
 NUMBERS: Final = (
     "from", "to", "all_from", "all_to", "reporters_from", "reporters_to", "panel", "panel_exact", "entering", "leaving",
     "largest_contribution",
@@ -60,7 +62,7 @@ def edition_and_selection(figure: Figure) -> dict[str, Any]:
 
 def _series(figure: Figure, one: Account) -> dict[str, Any]:
     """All of one series. A share has no parts, and of an edition that names nobody no part is known."""
-    has_parts = one.ground != "nobody" and figure.view.measure != "share"
+    has_parts = one.ground != "nobody" and figure.view.measure not in ("share", "rate")
     return {
         "code": one.code,
         "from": one.first,
@@ -75,7 +77,7 @@ def _series(figure: Figure, one: Account) -> dict[str, Any]:
         "leaving": plain(one.leaving) if has_parts else None,
         "largest_contribution": _contribution(one.largest),
         "ground": one.ground,
-        "in": "percent" if figure.view.measure == "share" else "count",
+        "in": IN.get(figure.view.measure, "count"),
         "provisional": one.last in figure.edition.provisional,
         "largest_absent": plain(one.largest_absent),
         "leading": plain(one.leading) if has_parts else None,

@@ -8,6 +8,7 @@ from typing import Final
 from queries.catalogue import Catalogue, Edition
 from queries.crossed import CROSSABLE
 from queries.crosstab_link import columns_of, crossing
+from queries.rates import refusal
 from queries.shares import has_a_share
 from queries.slices import published
 from queries.view import DIMENSIONS, MEASURES, PAGE_OPTIONS, Dropped, Filters, View, key
@@ -30,7 +31,7 @@ PAGE_MEASURES: Final = {
 }  # fmt: skip
 PAGE_BY: Final[Mapping[str, tuple[str, ...]]] = {
     "map": ("country", "origin"), "compare": (), "flows": ("country", "region"), "sectors": (), "recruitment": (),
-    "people": (), "perpetrators": (), "table": CROSSABLE,
+    "people": (), "perpetrators": (), "table": CROSSABLE, "sdg": ("gender", "age", "exploitation"),
 }  # fmt: skip
 
 
@@ -58,10 +59,11 @@ def read_link(page: str, link: Mapping[str, Sequence[str]], loaded: Catalogue) -
         versus=_versus(link, filters, loaded, dropped) if page in COMPARES else None,
     )
     measures = PAGE_MEASURES.get(page, MEASURES)
-    view = replace(view, measure=_one_of(link, "measure", measures, "count", dropped))
+    # A rate is refused with its own reason, wherever it is asked for.
+    view = replace(view, measure=_one_of(link, "measure", (*measures, "rate"), "count", dropped))
     view = replace(view, year=_one_year(link, view, edition, dropped) if page in YEARLY else None)
     view = (_crossed if page in CROSSES else _published_together)(view, edition, dropped, link)
-    return _with_a_share(view, dropped), tuple(dropped)
+    return _with_a_rate(_with_a_share(view, dropped), edition, loaded, dropped), tuple(dropped)
 
 
 def _crossed(view: View, edition: Edition, dropped: list[Dropped], link: Mapping[str, Sequence[str]]) -> View:
@@ -216,6 +218,15 @@ def _with_a_share(view: View, dropped: list[Dropped]) -> View:
     if view.measure != "share" or has_a_share(view):
         return view
     dropped.append(Dropped("measure", "share", "no_share"))
+    return replace(view, measure="count")
+
+
+def _with_a_rate(view: View, edition: Edition, loaded: Catalogue, dropped: list[Dropped]) -> View:
+    """Not everything has residents to be divided by: the count is shown, and the reason said."""
+    reason = refusal(view.page, edition, view.filters, view.by, loaded) if view.measure == "rate" else ""
+    if not reason:
+        return view
+    dropped.append(Dropped("measure", "rate", reason))
     return replace(view, measure="count")
 
 

@@ -1,23 +1,27 @@
-"""From counted intervals to what is drawn: per year of the period, share, index. Pure functions on frames.
+"""From counted intervals to what is drawn: per year of the period, share, index, rate. Pure functions on frames.
 
-A frame has low, high (counted, bounds), known and known_high (what the share is of), year_first and year_last. The
-result gains value_low, value_high and status: A normal, Q a part is a censored value, U the base is too small for a
-percentage, M no value. A value that may not be shown is null, never zero.
+A frame has low, high (counted, bounds), known and known_high (what the share is of), year_first and year_last; of a
+rate also people (residents). The result gains value_low, value_high and status: A normal, Q a part is a censored value,
+U the base is too small for a percentage, M no value, N no residents to divide by. A value that may not be shown is
+null, never zero.
 """
 
 from typing import Final
 
 import polars as pl
 
+PER: Final = 100_000  # residents, of a rate
 SMALL_BASE: Final = 30  # METHODS rule 9: no percentage of fewer known than this
 
 
 def measured(frame: pl.DataFrame, measure: str, zero_is_absence: bool = False) -> pl.DataFrame:
-    """The frame with `value_low`, `value_high` and `status` for one measure: count, share or index.
+    """The frame with `value_low`, `value_high` and `status` for one measure: count, share, index or rate.
 
     `zero_is_absence`: a row without any record says that nobody registered there, not that there was nobody.
     """
-    shown = {"count": _count, "share": _share, "index": _index}[measure](_with_status(frame, zero_is_absence))
+    shown = {"count": _count, "share": _share, "index": _index, "rate": _rate}[measure](
+        _with_status(frame, zero_is_absence)
+    )
     missing = pl.col("status") == "M"
     return shown.with_columns(pl.when(~missing).then(pl.col(bound)).alias(bound) for bound in ("low", "high"))
 
@@ -53,6 +57,13 @@ def _share(frame: pl.DataFrame) -> pl.DataFrame:
         100 * pl.col("low") / (pl.col("low") + others_high),
         100 * pl.col("high") / (pl.col("high") + others_low),
     )
+
+
+def _rate(frame: pl.DataFrame) -> pl.DataFrame:
+    """Per 100,000 residents, of all years of a row together."""
+    bare = pl.when((pl.col("status") != "M") & pl.col("people").is_null()).then(pl.lit("N"))
+    frame = frame.with_columns(bare.otherwise(pl.col("status")).alias("status"))
+    return _values(frame, PER * pl.col("low") / pl.col("people"), PER * pl.col("high") / pl.col("people"))
 
 
 def _index(frame: pl.DataFrame) -> pl.DataFrame:

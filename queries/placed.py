@@ -8,6 +8,7 @@ from typing import Final
 import polars as pl
 
 from data.countries import countries
+from queries import rates
 from queries.catalogue import Edition
 from queries.figure import edition_of, kept, pinned
 from queries.run import run
@@ -26,8 +27,8 @@ def counted(view: View) -> pl.DataFrame:
     """Records by country of exploitation or report, or of origin (`view.by`), over the years of the filters.
 
     Frame, a row a country, and one without (code null): code, low, high, known, known_high, total, years (with a
-    record), first_year, last_year, and selected: whether the filters pick it. What has no country is picked unless the
-    filters pick countries.
+    record), first_year, last_year, people (residents, of a rate), and selected: whether the filters pick it. What has
+    no country is picked unless the filters pick countries.
     """
     return _counted(view, yearly=False).drop("year_first", "year_last")
 
@@ -64,8 +65,10 @@ def _counted(view: View, yearly: bool) -> pl.DataFrame:
     # The slice is the whole selection's; the question is the characteristic, so that its denominator is counted too.
     cut = slice_of(filters, view.by).parameters() if edition.kind == "figures" else {}
     among = codes_of(view) if of else []
-    options = {"by": question_of(edition, view), "place": place, "among": among, "yearly": yearly}
+    is_rate = view.measure == "rate"
+    options = {"by": question_of(edition, view), "place": place, "among": among, "yearly": yearly or is_rate}
     found = run(f"{edition.kind}_by_place", asked, **options, **cut)
+    found = rates.of_places(found, filters, yearly) if is_rate else found
     if "known_high" not in found.columns:
         found = found.with_columns(pl.col("known").alias("known_high"))
     return found.with_columns(_selected(edition, filters, place))

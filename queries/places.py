@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from queries import rates
 from queries.catalogue import Edition
 from queries.figure import Figure, edition_of, kept, pinned
 from queries.figures import left_out
@@ -84,6 +85,7 @@ def _figure(edition: Edition, view: View, rows: pl.DataFrame, frame: pl.DataFram
         "last_year": view.year or rows["last_year"].max(),
         "of": of,
         **more,
+        **(rates.of_map(frame) if view.measure == "rate" else {}),
     }
     return Figure("map", view, edition, frame, facts, (*notes(edition, view, frame, of), "boundaries"))
 

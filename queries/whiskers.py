@@ -7,6 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from queries.catalogue import Edition
+from queries.measures import PER
 from queries.uncertainty import Limits, may_test, poisson_limits, ratio_limits, wilson_limits
 
 WHISKERS: Final = ("ci_low", "ci_high")
@@ -16,13 +17,14 @@ def with_whiskers(frame: pl.DataFrame, edition: Edition, measure: str) -> pl.Dat
     """The measured frame (queries.measures) with columns ci_low and ci_high, 95 %.
 
     A count: exact Poisson, per year of the period or per year with a figure, as it is drawn. A share: Wilson, percent
-    of the known. An index: log-normal, of the ratio to the series' first year, which is 100 by definition. A censored
-    value gets the lower limit of its low bound and the upper one of its high bound. Null where there is no value, and
-    where the rows are a synthesiser's.
+    of the known. A rate: exact Poisson, per 100,000 residents, whose number is taken as known. An index: log-normal,
+    of the ratio to the series' first year, which is 100 by definition. A censored value gets the lower limit of its low
+    bound and the upper one of its high bound. Null where there is no value, and where the rows are a synthesiser's.
     """
     if not may_test(edition) or frame.is_empty():
         return frame.with_columns(pl.lit(None, pl.Float64).alias(name) for name in WHISKERS)
-    limits = {"count": _of_counts, "share": _of_shares, "index": _of_index}[measure](frame, _width(frame, edition))
+    limits_of = {"count": _of_counts, "share": _of_shares, "index": _of_index, "rate": _of_rates}[measure]
+    limits = limits_of(frame, _width(frame, edition))
     shown = pl.col("value_low").is_not_null()
     return frame.with_columns(
         pl.when(shown).then(pl.Series(name, one)).alias(name) for name, one in zip(WHISKERS, limits, strict=True)
@@ -41,6 +43,12 @@ def _width(frame: pl.DataFrame, edition: Edition) -> NDArray[np.float64]:
 def _of_counts(frame: pl.DataFrame, width: NDArray[np.float64]) -> Limits:
     lower, upper = poisson_limits(frame["low"], frame["high"])
     return lower / width, upper / width
+
+
+def _of_rates(frame: pl.DataFrame, _width: NDArray[np.float64]) -> Limits:
+    lower, upper = poisson_limits(frame["low"], frame["high"])
+    people = frame["people"].cast(pl.Float64).to_numpy()
+    return PER * lower / people, PER * upper / people
 
 
 def _of_shares(frame: pl.DataFrame, _width: NDArray[np.float64]) -> Limits:

@@ -85,7 +85,7 @@ def test_countries_the_cldr_does_not_know_have_a_name_too(spoken: Words) -> None
 def test_every_dimension_measure_and_status_has_a_name(spoken: Words) -> None:
     assert all(spoken(f"dimension.{name}") for name in (*DIMENSIONS, *codes.GROUPS))
     assert all(spoken(f"measure.{name}") for name in MEASURES)
-    assert all(spoken(f"status.{code}") for code in "AQUM")
+    assert all(spoken(f"status.{code}") for code in "AQUMN")
 
 
 def test_free_text_falls_through_as_itself() -> None:
@@ -198,6 +198,7 @@ BUILT = (
     *(f"takeaway.places{kind}_origin" for kind in ("", "_average", "_one", "_one_average")),
     "takeaway.places_average_origin", "takeaway.places_one_origin", "takeaway.places_one_average_origin",
     "takeaway.unplaced_origin",
+    *(f"takeaway.places{kind}_rate" for kind in ("_average", "_year", "_one", "_one_average")),
 )  # fmt: skip
 # Labels of codes, which data bring; countries that the CLDR has no name for.
 LABELS = (*(f"{table}.{code}" for table, known in ENUMS.items() for code in known), "country.")

@@ -38,7 +38,7 @@ def loaded(here: Here, edition: Edition) -> None:
         section(label(here, edition), anchor=_anchor(edition))
         if edition.is_demonstration:
             st.html(f'<p class="demonstration"><strong>{escape(words("app.demonstration"))}</strong></p>')
-        _pairs([pair for pair in _description(here, edition) if pair[1]])
+        pairs([pair for pair in _description(here, edition) if pair[1]])
         st.html(f"<h3>{escape(words('sources.citation'))}</h3>")
         st.code(edition.citation, language=None, wrap_lines=True)
         if edition.bibtex:
@@ -69,8 +69,9 @@ def _description(here: Here, edition: Edition) -> list[tuple[str, str]]:
     ]
 
 
-def _pairs(pairs: list[tuple[str, str]]) -> None:
-    items = "".join(f"<div><dt>{escape(name)}</dt><dd>{_linked(text)}</dd></div>" for name, text in pairs)
+def pairs(named: list[tuple[str, str]]) -> None:
+    """Names and texts, addresses as links."""
+    items = "".join(f"<div><dt>{escape(name)}</dt><dd>{_linked(text)}</dd></div>" for name, text in named)
     st.html(f'<dl class="card">{items}</dl>')
 
 

@@ -26,7 +26,9 @@ def paler(theme: Theme, classes: int) -> list[str]:
     return [no_data, *(mixed(colour, theme.paper, _PALE) for colour in rest)]
 
 
-def key(present: set[int], names: Sequence[str], words: Words, theme: Theme, size: Size) -> list[dict[str, Any]]:
+def key(
+    present: set[int], names: Sequence[str], words: Words, theme: Theme, size: Size, withheld: str = "map.withheld"
+) -> list[dict[str, Any]]:  # fmt: skip
     """The legend: the classes, then what is none of them, as far as they occur."""
     outlined = {"width": size.line / 2.5, "color": theme.outline}
     fills = colours(theme, len(names))
@@ -37,7 +39,7 @@ def key(present: set[int], names: Sequence[str], words: Words, theme: Theme, siz
         entries.insert(0, (words("map.zero"), {"color": theme.zero, "line": outlined}))
     if WITHHELD in present:
         cross = {"symbol": "square-cross-open", "color": theme.ink, "line": outlined}
-        entries.append((words("map.withheld"), cross))
+        entries.append((words(withheld), cross))
     if NO_DATA in present:
         entries.append((words("map.no_data"), {"color": theme.no_data, "line": {"width": 0}}))
     return [_entry(name, marker, size) for name, marker in entries]

@@ -33,6 +33,8 @@ def edges_of(figure: Figure) -> list[float]:
     given = figure.facts.get("scale") or figure.frame.select("value_low", "value_high").iter_rows()
     values = [row for row in given if row[0] is not None]
     # A country whose figures are all under 5 may be zero or 4: the first class must hold both.
+    if figure.view.measure == "rate":  # such a country has no class: its rate may be nothing, or large
+        return steps([low for low, _ in values], _MOST_CLASSES)
     lowest = 5.0 if any(low == 0 < high for low, high in values) else 0.0
     highest = 99.0 if figure.view.measure == "share" else float("inf")
     return [edge for edge in steps([low for low, _ in values], _MOST_CLASSES) if lowest <= edge <= highest]
@@ -41,6 +43,11 @@ def edges_of(figure: Figure) -> list[float]:
 def is_whole(figure: Figure) -> bool:
     """Whether only whole numbers occur."""
     return figure.name == "map" and figure.view.measure == "count" and figure.edition.kind == "victims"
+
+
+def withheld(figure: Figure) -> str:
+    """The key of what the legend calls a country with a figure that has no class."""
+    return "rate.withheld" if figure.view.measure == "rate" else "map.withheld"
 
 
 def sign(figure: Figure, words: Words) -> str:
@@ -56,9 +63,8 @@ def place_of(figure: Figure, words: Words, row: dict[str, Any], edges: Sequence[
         lines.append(words("map.years", n=row["years"]))
     if row["status"] == "Q":
         lines.append(words("status.Q"))
-    return Place(
-        row["code"], _kind(row, edges), "<br>".join(lines), _pick(figure, row["code"]), row.get("selected", True)
-    )
+    kind = _kind(row, edges, figure.view.measure)
+    return Place(row["code"], kind, "<br>".join(lines), _pick(figure, row["code"]), row.get("selected", True))
 
 
 def _when(words: Words, row: dict[str, Any]) -> str:
@@ -86,11 +92,13 @@ def _is_average(figure: Figure, row: dict[str, Any]) -> bool:
     return bool(row.get("year_last", 0) > row.get("year_first", 0))
 
 
-def _kind(row: dict[str, Any], edges: Sequence[float]) -> int:
+def _kind(row: dict[str, Any], edges: Sequence[float], measure: str) -> int:
     if row["value_low"] is None:
         return WITHHELD if row["status"] == "U" else NO_DATA
     if row["value_high"] == 0:
         return ZERO
+    if measure == "rate" and row["value_low"] == 0:
+        return WITHHELD
     return class_of(row["value_low"], edges)
 
 

@@ -14,14 +14,15 @@ import polars as pl
 
 from pages.parts import outlines
 from pages.parts.map_key import NO_DATA, WITHHELD, colours, key, paler
-from pages.parts.map_places import Place, edges_of, is_whole, place_of, sign, unknown
+from pages.parts.map_places import Place, edges_of, is_whole, place_of, sign, unknown, withheld
 from pages.parts.stamp import stamped
 from pages.parts.steps import ranges
 from pages.parts.theme import PHONE, STAGE, Size, Theme, layout, mixed
 from pages.parts.words import Words
 from queries.figure import Figure
 
-_HEIGHTS: Final = {"normal": 560, "phone": 340, "stage": 820}
+_HEIGHTS: Final = {"normal": 560, "phone": 390, "stage": 820}
+_WORLD_ON_A_PHONE: Final = 250  # it is as wide as the phone, and twice as wide as high
 # The parts of the world that a map can show larger: the meridian it is turned to, its longitudes and latitudes.
 _PARTS: Final[Mapping[str, tuple[float, list[float], list[float]]]] = {
     # Turned so that the edge runs through the Bering Strait and no country is cut. Plotly's frame lies a dozen degrees
@@ -42,12 +43,18 @@ def choropleth(figure: Figure, words: Words, theme: Theme, size: Size, part: str
     edges = edges_of(figure)
     names = ranges(edges, is_whole(figure), words, sign(figure, words))
     places = places_of(figure, words, figure.frame, edges)
+    kinds = {place.kind for place in places} | _steady(figure, len(names))
     data = [
         *layer(places, theme, size, len(names)),
-        *key({place.kind for place in places}, names, words, theme, size),
+        *key(kinds, names, words, theme, size, withheld(figure)),
     ]
     shape = _shape(words, theme, size, part)
     return go.Figure({"data": data, "layout": stamped(shape, figure, words, theme, size, above=True)}, _validate=False)
+
+
+def _steady(figure: Figure, classes: int) -> set[int]:
+    """What the key names in every year, so that it stays as it is from one to the next."""
+    return {*range(classes), NO_DATA} if figure.view.year else set()
 
 
 def places_of(figure: Figure, words: Words, rows: pl.DataFrame, edges: Sequence[float]) -> list[Place]:
@@ -169,7 +176,7 @@ def _disputed(theme: Theme) -> Trace:
 
 def _shape(words: Words, theme: Theme, size: Size, part: str) -> dict[str, Any]:
     return layout(theme, size, words) | {
-        "height": _HEIGHTS[size.name],
+        "height": _WORLD_ON_A_PHONE if size is PHONE and part == "world" else _HEIGHTS[size.name],
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "showlegend": True,
         "legend": legend(theme, size),

@@ -10,7 +10,8 @@ from pages.parts.here import Here
 from pages.parts.labelling import dimension_label
 from pages.parts.same import can_be_told_apart
 from queries.figure import Figure
-from queries.shares import characteristic, has_a_share
+from queries.rates import refusal
+from queries.shares import has_a_share
 from queries.view import DIMENSIONS, MEASURES
 
 
@@ -20,7 +21,7 @@ def of_trends(here: Here, figure: Figure) -> None:
         return
     with st.container(key="options", horizontal=True, vertical_alignment="bottom", gap="medium"):
         _by(here, "trends.by", ["", *DIMENSIONS])
-        _measure(here, MEASURES if has_a_share(here.view) else [name for name in MEASURES if name != "share"])
+        _measure(here, _offered(here, MEASURES))
         if can_be_told_apart(figure):
             _panel(here)
 
@@ -33,8 +34,9 @@ def of_map(here: Here) -> None:
     with st.container(key="options", horizontal=True, vertical_alignment="bottom", gap="medium"):
         _by(here, "map.by", ["country", "origin"])
         map_controls.share_of(here)
-        if characteristic(here.view.filters) or here.view.measure == "share":
-            _measure(here, ("count", "share"))
+        offered = _offered(here, ("count", "share", "rate"))
+        if len(offered) > 1:
+            _measure(here, offered)
         elif (here.view.by or "country") not in here.edition.lacks() and not map_controls.exploitations(here):
             st.html(f'<p class="hint">{escape(here.words("map.share_hint"))}</p>', width="content")
 
@@ -43,7 +45,19 @@ def of_compare(here: Here) -> None:
     """Count, index, or a share where both sides are of one answer to the same question."""
     if here.on_stage:
         return
-    _measure(here, MEASURES if has_a_share(here.view) else [name for name in MEASURES if name != "share"])
+    _measure(here, _offered(here, MEASURES))
+
+
+def _offered(here: Here, names: Sequence[str]) -> list[str]:
+    """Those of the measures that there is something to be of."""
+    is_share = here.view.measure == "share" or has_a_share(here.view)
+    return [name for name in names if (name != "share" or is_share) and (name != "rate" or not _no_rate(here))]
+
+
+def _no_rate(here: Here) -> str:
+    """Why there is no rate, as a key; empty where there is one."""
+    view = here.view
+    return refusal(view.page, here.edition, view.filters, view.by, here.loaded)
 
 
 def _by(here: Here, label: str, offered: Sequence[str]) -> None:
@@ -69,6 +83,9 @@ def _named(here: Here, dimension: str) -> str:
 
 
 def _measure(here: Here, offered: Sequence[str]) -> None:
+    """Count, share, index or rate; why there is no rate is told where somebody looks for it."""
+    reason = _no_rate(here)
+    is_told = reason and reason != "rate_page"
     st.session_state["w_measure"] = here.view.measure
     st.segmented_control(
         here.words("trends.measure"),
@@ -76,6 +93,7 @@ def _measure(here: Here, offered: Sequence[str]) -> None:
         format_func=lambda name: here.words(f"measure.{name}"),
         key="w_measure",
         required=True,
+        help=here.words("rate.not_offered", reason=here.words(f"dropped.{reason}")) if is_told else None,
         on_change=_choose,
         args=("measure",),
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from pages.parts.picks import spelled
-from pages.parts.series import Point, Series
+from pages.parts.series import Point, Series, of_residents
 from pages.parts.words import Words
 from queries.account import Account
 from queries.catalogue import Edition
@@ -76,12 +76,14 @@ def _point(figure: Figure, words: Words, account: Account, label: str, row: dict
 
 
 def _tooltip(figure: Figure, words: Words, account: Account, label: str, row: dict[str, Any]) -> str:
-    write = words.percent if figure.view.measure == "share" else words.number
-    value = words.range(row["panel_value_low"], row["panel_value_high"], write)
+    value = words.range(row["panel_value_low"], row["panel_value_high"], words.writer(figure.view.measure))
     if figure.view.measure == "index":
         value = f"{value} ({words('chart.first_is_100')})"
     named = [words.label(figure.view.by, account.code)] if account.code else []
     lines = [f"<b>{', '.join([*named, label])}</b>  {words.period(row['year_first'], row['year_last'])}", value]
+    if figure.view.measure == "rate":
+        lines[1] = words("rate.per", number=value)
+        lines.append(of_residents(words, row["panel_low"], row["panel_high"], row["panel_people"]))
     if account.ground == "panel":
         lines.append(words("chart.every_year", period=words.period(account.first, account.last)))
     if row["provisional"]:

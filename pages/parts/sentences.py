@@ -4,8 +4,10 @@ from typing import Any, Final
 
 import polars as pl
 
+from data import boundaries
 from pages.parts.changes import between, by_reason, listed
 from pages.parts.map_words import of_maps
+from pages.parts.rates_said import rate_notes, residents_source, unit_of_rate
 from pages.parts.series import series
 from pages.parts.statement import statement
 from pages.parts.words import Words
@@ -93,6 +95,8 @@ def unit_line(figure: Figure, words: Words) -> str:
         return words("unit.share", unit=unit)
     if figure.view.measure == "index":
         return words("unit.index", unit=unit)
+    if figure.view.measure == "rate":
+        return unit_of_rate(figure, unit, words)
     if figure.name in AVERAGED and figure.edition.kind == "figures" and figure.view.year is None:
         return words("unit.average", unit=unit)
     return words("unit.per_year", unit=unit) if is_unequal(figure) else unit
@@ -119,7 +123,8 @@ def source_line(figure: Figure, words: Words) -> str:
     others = [one.edition for one in figure.facts.get("editions", {}).values()]
     editions = words.list([words.edition(one) for one in dict.fromkeys([edition.edition, *others])])
     named = {"publisher": edition.publisher, "title": edition.title, "edition": editions}
-    return f"{words('panel.source', **named)} ({words('panel.loaded_on', date=words.date(edition.loaded_at.date()))})"
+    told = f"{words('panel.source', **named)} ({words('panel.loaded_on', date=words.date(edition.loaded_at.date()))})"
+    return told + residents_source(figure, words)
 
 
 def alt(figure: Figure, words: Words) -> str:
@@ -149,8 +154,11 @@ def notes(figure: Figure, words: Words) -> list[str]:
     """What must be said under the figure: its notes, what is not drawn, the breaks that its statement leaves out."""
     facts = figure.facts
     said = [words(f"note.{code}") for code in figure.notes]
+    if "boundaries" in figure.notes and (whose := boundaries.source()):
+        said.append(words("note.outlines", source=whose))
     if figure.name in ("map", "periods"):
         said += of_maps(figure, words)
+    said += rate_notes(figure, words)
     if figure.edition.represents and figure.edition.kind == "victims":
         said.append(words("note.records_not_people", n=figure.edition.rows, people=figure.edition.represents))
     if facts.get("undated"):

@@ -102,8 +102,8 @@ def value_of(figure: Figure, words: Words, row: dict[str, Any]) -> str:
     """A value in words, with its bounds where they differ: 43 %, between 12 and 16."""
     if row["value_low"] is None:
         return words(f"status.{row['status']}")
-    write = words.percent if figure.view.measure == "share" else words.number
-    return words.range(row["value_low"], row["value_high"], write)
+    written = words.range(row["value_low"], row["value_high"], words.writer(figure.view.measure))
+    return words("rate.per", number=written) if figure.view.measure == "rate" else written
 
 
 def tooltip(figure: Figure, words: Words, label: str, row: dict[str, Any]) -> str:
@@ -126,7 +126,7 @@ def interval(figure: Figure, words: Words, row: dict[str, Any]) -> list[str]:
     """The 95 % interval of a value, where it has one."""
     if row.get("ci_low") is None or row["value_low"] is None:
         return []
-    write = words.percent if figure.view.measure == "share" else words.number
+    write = words.writer(figure.view.measure)
     return [words("chart.interval", low=write(row["ci_low"]), high=write(row["ci_high"]))]
 
 
@@ -157,6 +157,8 @@ def _measured(figure: Figure, words: Words, row: dict[str, Any]) -> str:
 
 def bases(figure: Figure, words: Words, row: dict[str, Any]) -> list[str]:
     """What the value is a part of, and for how much of the selection it is known."""
+    if figure.view.measure == "rate":
+        return [of_residents(words, row["low"], row["high"], row["people"], row.get("years") or 1)]
     known, total = row["known"], row["total"]
     if not total or known is None:
         return []
@@ -166,3 +168,11 @@ def bases(figure: Figure, words: Words, row: dict[str, Any]) -> list[str]:
     if figure.view.by and figure.edition.kind == "victims":
         parts.append(words("chart.known", percent=words.percent(100 * known / total)))
     return parts
+
+
+def of_residents(words: Words, low: int, high: int, people: int | None, years: int = 1) -> str:
+    """The two numbers of a rate; of several years, the residents of an average one."""
+    if people is None:
+        return words("rate.count", number=words.range(low, high))
+    key = "rate.of_residents" if years == 1 else "rate.of_years"
+    return words(key, number=words.range(low, high), people=round(people / years), n=years)

@@ -54,7 +54,7 @@ def signed_number(number: float, words: Words) -> str:
 
 def value(case: Case, found: Interval) -> str:
     """A value of the account in its unit: a count or a percentage, "between a and b" where the bounds differ."""
-    return case.words.range(found.low, found.high, case.words.percent if case.is_share else case.words.number)
+    return case.words.range(found.low, found.high, case.words.writer(case.figure.view.measure))
 
 
 def per_year(case: Case, point: Point, found: Interval) -> str:
@@ -76,7 +76,7 @@ def pair(case: Case, before: Interval, after: Interval) -> str:
 
 
 def _close(case: Case, found: Interval) -> str:
-    write = case.words.percent if case.is_share else case.words.number
+    write = case.words.writer(case.figure.view.measure)
     low, high = write(found.low), write(found.high)
     return low if low == high else case.words("map.range", low=low, high=high)
 

@@ -36,6 +36,15 @@ class Case:
         return self.figure.view.measure == "share"
 
     @property
+    def is_rate(self) -> bool:
+        return self.figure.view.measure == "rate"
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether it is a share or a rate: of its own reporters, so it has no parts that come and go, and no factor."""
+        return self.is_share or self.is_rate
+
+    @property
     def is_record_file(self) -> bool:
         return self.figure.edition.kind == "victims"
 
@@ -90,13 +99,13 @@ class Case:
 
     @property
     def as_published(self) -> Interval | None:
-        """The factor as published; None on a base too small for one, and for shares."""
-        return None if self.is_share else _factor(self.account.all_from, self.account.all_to, self._is_indexed)
+        """The factor as published; None on a base too small for one, for shares and rates."""
+        return None if self.is_ratio else _factor(self.account.all_from, self.account.all_to, self._is_indexed)
 
     @property
     def in_the_same(self) -> Interval | None:
         """The factor in the same reporters: of the panel, or of the neighbouring years chained where it is small."""
-        if self.is_share:
+        if self.is_ratio:
             return None
         if self.holds_a_panel and self.account.panel:
             return _factor(self.account.panel.at_from, self.account.panel.at_to, False)
@@ -150,6 +159,8 @@ class Case:
             return _farthest(
                 found.all_to.minus(found.all_from), parts.at_to.minus(parts.at_from) if parts else None, 0.01
             )
+        if self.is_rate:
+            return _of_rates(found)
         moved, same = self.as_published, self.in_the_same
         if not moved or not same or moved.low <= 0 or same.low <= 0:
             return None, None
@@ -166,6 +177,15 @@ class Case:
     @property
     def rises(self) -> bool:
         return self.account.all_to.low > self.account.all_from.low
+
+
+def _of_rates(found: Account) -> tuple[float | None, float | None]:
+    """As far as factors of rates say: both must be of something."""
+    moved = found.all_to.over(found.all_from)
+    same = found.panel.at_to.over(found.panel.at_from) if found.ground == "panel" and found.panel else None
+    if not moved or not same or not moved.low or not same.low:
+        return None, None
+    return _farthest(_logarithm(moved), _logarithm(same), 1.0)
 
 
 def _logarithm(factor: Interval) -> Interval:

@@ -29,7 +29,10 @@ def _single(case: Case) -> str:
     years = words.period(point.first, point.last)
     if case.figure.view.measure == "index":
         return words("takeaway.index_one", subject=about(case), period=years)
-    key = "takeaway.only_provisional" if point.provisional else "takeaway.one_year"
+    if case.is_rate:
+        key = "takeaway.only_provisional_rate" if point.provisional else "takeaway.one_year_rate"
+    else:
+        key = "takeaway.only_provisional" if point.provisional else "takeaway.one_year"
     return words(key, subject=about(case), a=per_year(case, point, case.account.all_from), period=years)
 
 
@@ -37,8 +40,9 @@ def _explained(case: Case) -> str:
     """The change is of who reports: as published, and beside it what the same reporters gave."""
     moved, same = _both(case)
     part, way = "wholly" if case.of_reporters >= WHOLLY else "mostly", "rise" if case.rises else "fall"
+    # A rate is computed, and nobody published it.
     return case.words(
-        f"statement.{part}_{way}",
+        f"statement.{part}_{way}_rate" if case.is_rate else f"statement.{part}_{way}",
         subject=about(case),
         first_period=period(case, case.first),
         last_period=period(case, case.last),
@@ -88,9 +92,11 @@ def _broken(case: Case) -> str:
     too."""
     words, values = case.words, _two_values(case)
     if len({found.year for found in case.breaks}) > 1:
-        return words("takeaway.broken_more", reasons=reasons(case.figure, case.breaks, words), **values)
+        key = "takeaway.broken_more_rate" if case.is_rate else "takeaway.broken_more"
+        return words(key, reasons=reasons(case.figure, case.breaks, words), **values)
     reason = words.list([words(f"break.{code}") for code in by_reason(case.breaks)])
-    return words("takeaway.broken", break_year=case.breaks[0].year, reason=reason, **values)
+    key = "takeaway.broken_rate" if case.is_rate else "takeaway.broken"
+    return words(key, break_year=case.breaks[0].year, reason=reason, **values)
 
 
 def _two_values(case: Case) -> dict[str, str]:
@@ -106,7 +112,8 @@ def _two_values(case: Case) -> dict[str, str]:
 def _plain(case: Case) -> str:
     """The change as published with the same in the same reporters; two values where a factor is not to be told."""
     if not case.has_a_factor:
-        return case.words("statement.values", tail=_tail(case), **_two_values(case))
+        key = "statement.values_rate" if case.is_rate else "statement.values"
+        return case.words(key, tail=_tail(case), **_two_values(case))
     moved = change(case.as_published, case.words, beside=case.in_the_same) if case.as_published else ""
     years = {"first_period": period(case, case.first), "last_period": period(case, case.last)}
     return case.words("statement.change", subject=about(case), all=moved, tail=_tail(case), **years)

@@ -27,7 +27,7 @@ def leader(case: Case) -> Leading | None:
     """Who makes most of the change in the same reporters, where that change is large and sure enough to have parts."""
     found = case.account
     is_coming_in = case.last.provisional and case.is_record_file
-    if case.is_share or is_coming_in or found.ground not in ("panel", "all") or not found.panel:
+    if case.is_ratio or is_coming_in or found.ground not in ("panel", "all") or not found.panel:
         return None
     return found.leading if _is_a_change(found.panel) else None
 

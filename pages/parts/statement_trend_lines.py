@@ -62,7 +62,7 @@ def _values(case: Case) -> str:
         first_period=reported(case, case.first),
         last_period=reported(case, case.last),
     )
-    has_values = not case.has_a_factor or case.is_share
+    has_values = not case.has_a_factor or case.is_ratio
     if not case.holds_a_panel or not same:
         return "" if has_values else sentence(told, words)
     if has_values:
@@ -96,7 +96,7 @@ def _made_of(case: Case) -> str:
     """How much of the change is of those who enter, leave or pause, and the largest single part of it."""
     found, words = case.account, case.words
     is_coming_in = case.last.provisional and case.is_record_file and not case.is_explained
-    if case.is_share or is_coming_in or found.ground in ("nobody", "one") or not _is_a_change(case):
+    if case.is_ratio or is_coming_in or found.ground in ("nobody", "one") or not _is_a_change(case):
         return ""
     of_reporters = found.of_reporters
     parts = []
@@ -135,7 +135,7 @@ def _coverage(case: Case) -> str:
     found, words = case.account, case.words
     if found.ground == "small":
         return _too_few(case, found.panel.reporters if found.panel else 0)
-    if not case.holds_a_panel or not found.panel or case.is_share:
+    if not case.holds_a_panel or not found.panel or case.is_ratio:
         return ""
     said = []
     if min(found.all_from.low, found.all_to.low) >= SMALL_BASE:
@@ -160,7 +160,7 @@ def _mostly_censored(case: Case) -> str:
 
 
 def _too_few(case: Case, reporters: int) -> str:
-    if case.is_share:
+    if case.is_ratio:
         return ""  # the headline says so
     return case.words(f"statement.few_{case.kind}", n=reporters) if reporters else case.words("statement.few_none")
 

@@ -35,7 +35,7 @@ def _values(figure: Figure, valued: Sequence[tuple[Series, Point]], at: tuple[in
     items = [_item(figure, one, point, words) for one, point in valued[:MOST_ITEMS]]
     if len(valued) > len(items):
         items.append(words("takeaway.rest", n=len(valued) - len(items)))
-    key = {"share": "takeaway.several_share", "index": "takeaway.several_index"}.get(
+    key = {"share": "takeaway.several_share", "index": "takeaway.several_index", "rate": "takeaway.several_rate"}.get(
         figure.view.measure, "takeaway.several"
     )
     listed = words("takeaway.separator").join(items)
@@ -86,8 +86,9 @@ def _both(case: Case) -> str:
     moved = pair(case, found.all_from, found.all_to)
     if case.holds_a_panel and same:
         constant = pair(case, same.at_from, same.at_to)
-        return words("statement.item_same", all=moved, same=constant, of_same=of_same(case))
-    return words("statement.item_all", all=moved)
+        key = "statement.item_same_rate" if case.is_rate else "statement.item_same"
+        return words(key, all=moved, same=constant, of_same=of_same(case))
+    return words("statement.item_all_rate" if case.is_rate else "statement.item_all", all=moved)
 
 
 def _apart(cases: Sequence[Case], words: Words) -> str:

@@ -51,7 +51,7 @@ def ranges(edges: Sequence[float], whole: bool, words: Words, sign: str = "") ->
     """The classes in words. `whole`: only whole numbers occur, so a class ends one below the next."""
 
     def written(value: float) -> str:
-        return words.number(value) + sign
+        return _edge(value, words) + sign
 
     if not edges:
         return [words("map.any", low=written(1)) if whole else words("map.above_zero")]
@@ -68,4 +68,9 @@ def _between(low: float, high: float, words: Words, sign: str) -> str:
 
 
 def _under(low: float, high: float, words: Words, sign: str) -> str:
-    return words("map.range_under", low=words.number(low), high=words.number(high) + sign)
+    return words("map.range_under", low=_edge(low, words), high=_edge(high, words) + sign)
+
+
+def _edge(value: float, words: Words) -> str:
+    """A round number with all its digits: 0.003, 0.5, 20."""
+    return words.number(value, max(0, -math.floor(math.log10(value))))

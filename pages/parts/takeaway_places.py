@@ -24,7 +24,7 @@ def places_takeaway(figure: Figure, words: Words) -> str:
         ends = seen if seen.height else valued
         low, high = _ends(figure, ends, words)
         key = "takeaway.places_average" if figure.view.year is None else "takeaway.places_year"
-        said = words(key + _of_origin(figure), low=low, high=high, **named)
+        said = words(key + _variant(figure), low=low, high=high, **named)
         return said + _alike(ends, words)
     unplaced = _unplaced(figure)
     key = "takeaway.places" + ("_unplaced" if unplaced else "") + _of_origin(figure)
@@ -51,6 +51,11 @@ def picked(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.filter(pl.col("selected")) if "selected" in frame.columns else frame
 
 
+def _variant(figure: Figure) -> str:
+    """What is said of citizenships, and of rates, in words of their own."""
+    return "_rate" if figure.view.measure == "rate" else _of_origin(figure)
+
+
 def _of_origin(figure: Figure) -> str:
     return "_origin" if figure.view.by == "origin" else ""
 
@@ -68,7 +73,7 @@ def _one(figure: Figure, seen: pl.DataFrame, words: Words) -> str:
     }
     if figure.edition.kind == "figures":
         key = "takeaway.places_one_average" if row["years"] > 1 else "takeaway.places_one"
-        return words(key + _of_origin(figure), n=row["years"], **values)
+        return words(key + _variant(figure), n=row["years"], **values)
     said = words("takeaway.places_one" + _of_origin(figure), n=1, **values)
     unplaced = _unplaced(figure)
     return f"{said} {words('takeaway.unplaced' + _of_origin(figure), n=unplaced)}" if unplaced else said

@@ -17,6 +17,7 @@ def subject(figure: Figure, words: Words, code: str = "") -> str:
     if figure.view.measure == "share" and code:
         return words("subject.share", label=_opening(named))
     counted = words(f"subject.{_counted(figure)}")
+    counted = words("rate.per", number=counted) if figure.view.measure == "rate" else counted
     return words("subject.with_label", subject=counted, label=", ".join(named)) if named else counted
 
 
@@ -65,4 +66,4 @@ def _labels(figure: Figure, words: Words, name: str) -> list[str]:
 
 def measured(figure: Figure, low: float, high: float, words: Words) -> str:
     """A value in its measure's way, both bounds where they differ."""
-    return words.range(low, high, words.percent if figure.view.measure == "share" else words.number)
+    return words.range(low, high, words.writer(figure.view.measure))

@@ -4,6 +4,7 @@ A text is plain (`title = "Map"`), plural (a table with `one` and `other`, chose
 Numbers given as values are written in the language's way, except years: placeholders whose name ends in `year`.
 """
 
+import math
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -157,6 +158,17 @@ class Words:
         if 0 < share < 0.1:
             return self("app.under_percent", number=self.number(0.1, 1))
         return self("app.percent", number=self.number(shown, digits))
+
+    def rate(self, value: float) -> str:
+        """A number per 100,000: 50.1, 2.65, 0.75, 0.0041. Two digits at the least, so that little is never nothing."""
+        if value == 0:
+            return self.number(0)
+        least = 1 if abs(value) >= 10 else 2
+        return self.number(value, max(least, 1 - math.floor(math.log10(abs(value)))) if abs(value) < 100 else 0)
+
+    def writer(self, measure: str) -> Callable[[float], str]:
+        """How values of a measure are written: as percentages, rates or plain numbers."""
+        return {"share": self.percent, "rate": self.rate}.get(measure, self.number)
 
     def date(self, day: date) -> str:
         """2021-08-25 -> 25 August 2021. Some languages write the first of a month in their own way: 1er août 2021."""

@@ -1,0 +1,2 @@
+-- Whence the population is: no row or one.
+SELECT * FROM population_sources
