@@ -1,15 +1,13 @@
 """Where were people identified?"""
 
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
-from pages.parts import map_controls, options, player
+from pages.parts import options, player
 from pages.parts.charts_funnel import funnel_plot
 from pages.parts.here import here
-from pages.parts.map_periods import of_periods
-from pages.parts.maps import choropleth
+from pages.parts.map_panels import of_periods, of_places
 from pages.parts.page import scope, title
 from pages.parts.panel import needs_a_share, no_countries, panel
 from pages.parts.picking import picks
@@ -26,19 +24,10 @@ with st.container(key="question"):
     options.of_map(now)
     if figure is None or whole is None:
         no_countries(now, by)
-    elif figure.is_empty and not whole.is_empty:
-        map_controls.no_record(now)
     else:
-        panel(
-            now,
-            figure,
-            partial(choropleth, part=now.view.option("zoom")),
-            on_select=picks("map"),
-            hint="funnel.hint" if is_share else "map.hint",
-            under=partial(map_controls.under, now),
-        )
+        of_places(now, figure, whole)
 if figure and is_share and not figure.is_empty:
-    panel(now, funnel(view), funnel_plot)
+    panel(now, funnel(view), funnel_plot, on_select=picks("funnel"))
 elif now.view.show == "funnel":
     needs_a_share(now)
 if whole and not whole.is_empty:

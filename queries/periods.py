@@ -74,9 +74,16 @@ def _in_periods(rows: pl.DataFrame, spans: list[Period]) -> pl.DataFrame:
         rows.filter(pl.col("year_first").is_not_null())
         .join_where(bounds, pl.col("year_first") >= pl.col("_first"), pl.col("year_last") <= pl.col("_last"))
         .group_by("code", "selected", year_first="_first", year_last="_last")
-        .agg(pl.col("low", "high", "known", "known_high", "total", "years").sum())
+        .agg(pl.col("low", "high", "known", "known_high", "total", "years").sum(), *_residents(rows))
         .sort("year_first", "code", nulls_last=True)
     )
+
+
+def _residents(rows: pl.DataFrame) -> list[pl.Expr]:
+    """Of a rate: the residents of all years added up; null where those of any year are not known."""
+    if "people" not in rows.columns:
+        return []
+    return [pl.when(pl.col("people").null_count() == 0).then(pl.col("people").sum()).alias("people")]
 
 
 def _drawn(edition: Edition, view: View, placed: pl.DataFrame) -> pl.DataFrame:

@@ -90,6 +90,35 @@ def test_a_map_has_no_index() -> None:
     assert opened("map", measure="index")[1] == [("measure", "index", "value")]
 
 
+@pytest.mark.parametrize(
+    ("link", "reason"),
+    [
+        ({"year": "last"}, "year"),
+        ({"year": "1066"}, "year_outside"),
+        ({"year": "2022"}, "year_outside"),
+        ({"year": "2019", "from_": "2020"}, "year_outside"),
+        ({"year": "2019", "to": "2018"}, "year_outside"),
+    ],
+)
+def test_a_bad_year_of_a_map_is_dropped_with_its_reason(link: dict[str, str], reason: str) -> None:
+    view, dropped = opened("map", **link)
+    assert (view.year, dropped) == (None, [("year", link["year"], reason)])
+
+
+def test_a_year_is_part_of_the_view_of_a_map_and_of_no_other_page() -> None:
+    view, dropped = opened("map", year="2019", from_="2015", to="2020")
+    assert (view.year, dropped) == (2019, [])
+    assert link_parameters(view) == {"from": ["2015"], "to": ["2020"], "year": ["2019"]}
+    assert opened("trends", year="2019")[1] == [("year", "2019", "parameter")]
+
+
+def test_a_year_of_a_data_set_without_countries_is_refused_for_there_is_no_map() -> None:
+    without = replace(VICTIMS, answers=frozenset({"region", "gender"}))
+    view, dropped = read_link("map", {"year": ["2019"]}, loaded(without))
+    assert view.year is None
+    assert [(part.key, part.reason) for part in dropped] == [("year", "year_of_no_map")]
+
+
 def test_the_language_is_the_frames_and_no_part_of_a_view() -> None:
     assert opened(lang="fr") == opened()
 

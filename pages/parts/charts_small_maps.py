@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from pages.parts.map_key import key
-from pages.parts.map_places import Place, edges_of, sign
+from pages.parts.map_places import Place, edges_of, sign, withheld
 from pages.parts.maps import Trace, geo, layer, legend, places_of
 from pages.parts.stamp import stamped
 from pages.parts.steps import ranges
@@ -43,7 +43,7 @@ def small_maps(figure: Figure, words: Words, theme: Theme, size: Size, same: boo
         name = f"geo{at + 1 if at else ''}"
         shape[name] = geo(theme) | {"domain": grid.domain(at)}
         data += [trace | {"geo": name} for trace in layer(places, theme, fine, len(names))]
-    data += key({place.kind for places in drawn for place in places}, names, words, theme, size)
+    data += key({place.kind for places in drawn for place in places}, names, words, theme, size, withheld(figure))
     return go.Figure({"data": data, "layout": stamped(shape, figure, words, theme, size, above=True)}, _validate=False)
 
 

@@ -1,4 +1,4 @@
-"""The panel of small maps, one a period, under the map."""
+"""The panels of the map: the world in all years or in one, and small maps, one a period."""
 
 from dataclasses import replace
 from functools import partial
@@ -9,13 +9,30 @@ import streamlit as st
 from pages.parts import map_controls
 from pages.parts.charts_small_maps import small_maps
 from pages.parts.here import Here
+from pages.parts.maps import choropleth
 from pages.parts.panel import panel
 from pages.parts.picking import picks
+from queries.figure import Figure
 from queries.periods import periods
 
 
+def of_places(here: Here, figure: Figure, whole: Figure) -> None:
+    """The map, with its year and the part of the world it shows under it; `whole` is that of all years."""
+    if figure.is_empty and not whole.is_empty:
+        map_controls.no_record(here)
+        return
+    panel(
+        here,
+        figure,
+        partial(choropleth, part=here.view.option("zoom")),
+        on_select=picks("map"),
+        hint="funnel.hint" if here.view.measure == "share" else "map.hint",
+        under=partial(map_controls.under, here),
+    )
+
+
 def of_periods(here: Here) -> None:
-    """Draws it, where the years of the selection make two periods or more."""
+    """The small maps, where the years of the selection make two periods or more."""
     if not here.shows("periods"):
         return
     figure = periods(replace(here.view, year=None, options=(), show=""))
