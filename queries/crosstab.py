@@ -1,5 +1,6 @@
 """A crosstab: records by two or three dimensions, as counts or as shares, with what is not known and the totals."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from queries.catalogue import Edition
 from queries.crossed import crossed
 from queries.crosstab_link import dimensions
 from queries.figure import Figure, edition_of, kept, pinned
-from queries.figures import left_out
+from queries.figures import filtered_known, left_out
 from queries.measures import measured
 from queries.notes import notes
 from queries.shares import codes_of, question_of, share_of
@@ -41,11 +42,10 @@ def crosstab(view: View) -> Figure:
     filters, picked = _selected(edition, view, asked)
     cells = _filled(crossed(edition, filters, asked, beside, *within), edition, asked)
     margin = _margin(cells, edition, filters, asked, *within)
-    if picked:
-        cells, margin = (frame.filter(pl.col(asked).is_in(picked)) for frame in (cells, margin))
-    frame = _valued(cells, edition, view, asked)
-    facts = _facts(edition, filters, [asked, beside, *within]) | {
-        "asked": asked, "beside": beside, "margin": _valued(margin, edition, view, asked), "of": "",
+    shown, whole = (one.filter(pl.col(asked).is_in(picked)) if picked else one for one in (cells, margin))
+    frame = _valued(shown, edition, view, asked)
+    facts = _facts(edition, filters, {asked: None if within else margin, beside: None} | dict.fromkeys(within)) | {
+        "asked": asked, "beside": beside, "margin": _valued(whole, edition, view, asked), "of": "",
         "first_year": filters.from_ or edition.first_year, "last_year": filters.to or edition.last_year,
     }  # fmt: skip
     return Figure("crosstab", view, edition, frame, facts, _notes(edition, view, frame, dimensions(view)))
@@ -95,7 +95,7 @@ def _margin(cells: pl.DataFrame, edition: Edition, filters: Filters, asked: str,
         return crossed(edition, filters, asked, *within)
     sums = cells.group_by(asked, *within).agg(pl.col("low", "high").sum(), pl.col("years").max())
     answered = pl.col(asked).is_not_null()
-    over = list(within) or [pl.lit(1)]
+    over = [pl.col(name) for name in within] or [pl.lit(1)]
     totals = {
         "known": pl.col("low").filter(answered).sum(), "known_high": pl.col("high").filter(answered).sum(),
         "total": pl.col("low").sum(),
@@ -116,28 +116,45 @@ def _valued(counted: pl.DataFrame, edition: Edition, view: View, asked: str) -> 
     counts = counts.with_columns(known_high=unknown["known_high"])
     whole = pl.concat([known, counts.select(known.columns)])
     # The width of the years is that of a period; published figures are summed here, never averaged.
-    whiskered = with_whiskers(whole.with_columns(pl.lit(1, pl.Int64).alias("years")), edition, view.measure)
+    whiskered = _undated(with_whiskers(whole.with_columns(pl.lit(1, pl.Int64).alias("years")), edition, view.measure))
     shown = pl.col(asked).is_not_null() | (view.measure != "share")
     return whiskered.drop("years").with_columns(pl.when(shown).then(pl.col(end)) for end in ("ci_low", "ci_high"))
 
 
 def _dated(counted: pl.DataFrame) -> pl.DataFrame:
-    """With the first and last year of each period, where one of the dimensions is years of unequal length."""
+    """With the first and last year of each period, where one of the dimensions is years of unequal length. Records
+    without a year are of no period: 0 to 0, for now, so that they are counted as they are."""
     if "year" not in counted.columns or not counted["year"].str.contains("-").any():
         return counted
     ends = pl.col("year").str.split("-").cast(pl.List(pl.Int64))
-    return counted.with_columns(year_first=ends.list.first(), year_last=ends.list.last())
+    return counted.with_columns(year_first=ends.list.first().fill_null(0), year_last=ends.list.last().fill_null(0))
 
 
-def _facts(edition: Edition, filters: Filters, named: list[str]) -> dict[str, Any]:
+def _undated(frame: pl.DataFrame) -> pl.DataFrame:
+    """Whose year is not known has none."""
+    if "year_first" not in frame.columns:
+        return frame
+    return frame.with_columns(pl.when(pl.col(end) > 0).then(pl.col(end)) for end in ("year_first", "year_last"))
+
+
+def _facts(edition: Edition, filters: Filters, named: Mapping[str, pl.DataFrame | None]) -> dict[str, Any]:
+    """`named`: every dimension, and the records by it alone where they are counted already."""
     if edition.kind == "figures":
-        return _figures_facts(edition, filters, named)
-    by_one = {name: crossed(edition, filters, name) for name in named}
-    every = {name: int(frame["total"].max() or 0) for name, frame in by_one.items()}  # type: ignore[call-overload]
-    records = max(every.values(), default=0)
-    known = {name: frame.filter(pl.col(name).is_not_null())["known"].max() or 0 for name, frame in by_one.items()}
-    shares = {name: 100 * int(n) / records for name, n in known.items()} if records else {}  # type: ignore[call-overload]
-    return {"records": records, "known": records, "filtered_known": shares, **left_out(edition, filters)}
+        return _figures_facts(edition, filters, [*named])
+    counted = {
+        name: _answered(crossed(edition, filters, name) if alone is None else alone, name)
+        for name, alone in named.items()
+    }
+    records = max((total for _, total in counted.values()), default=0)
+    shares = {name: 100 * known / records for name, (known, _) in counted.items() if records}
+    known = filtered_known(edition, filters) | shares
+    return {"records": records, "known": records, "filtered_known": known, **left_out(edition, filters)}
+
+
+def _answered(counted: pl.DataFrame, name: str) -> tuple[int, int]:
+    """Records that answer a dimension (the best known of its answers), and all of them."""
+    known = counted.filter(pl.col(name).is_not_null())["known"].to_list()
+    return max(known, default=0), max(counted["total"].to_list(), default=0)
 
 
 def _figures_facts(edition: Edition, filters: Filters, named: list[str]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from queries.figure import Figure
 
 # Codes of rows, columns and layers that a size has room for.
 MOST: Final = {NORMAL.name: (24, 14, 6), STAGE.name: (9, 6, 3), PHONE.name: (16, 3, 4)}
+_MOST_LEVEL: Final = 9  # columns whose heads have room side by side
 _ROW: Final = 2.1  # heights of a letter that a cell takes
 _LETTERS: Final = {NORMAL.name: 30, STAGE.name: 20, PHONE.name: 14}  # of a row's name on a line
 
@@ -43,9 +44,7 @@ def heat_map(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figur
     drawn = grid(figure, words, limits(size, bool(figure.view.option("within"))))
     marks, ticks, titles = _placed(figure, drawn, words, size)
     heads = [headed(figure, item, drawn.columns.dimension, words) for item in drawn.columns.items]
-    letters = max(6, round((size.width - size.text_width(_LETTERS[size.name])) / len(heads) / size.font / 0.5))
-    lines = [shortened(head, letters, 3 if size is NORMAL else 4) for head in heads]
-    top = size.line_height * (1 + max(line.count("<br>") for line in lines)) + 8
+    top, lines, upright = _above(heads, size)
     deep = max(mark.down for mark in marks) + 0.5
     base = axis(theme, size, tickfont={"size": size.small, "color": theme.ink})
     shape = layout(theme, size, words) | {
@@ -53,13 +52,23 @@ def heat_map(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figur
         "margin": {"l": 0, "r": 2, "t": round(top), "b": 2},
         "barmode": "overlay", "bargap": 0, "clickmode": "event+select",
         "annotations": [_title(text, down, theme, size) for text, down in titles],
-        "xaxis": base | {"tickvals": [*range(len(heads))], "ticktext": lines, "side": "top", "tickangle": 0,
-                         "range": [-0.5, len(heads) - 0.5], "automargin": False},
+        "xaxis": base | {"tickvals": [*range(len(heads))], "ticktext": lines, "side": "top",
+                         "tickangle": -90 if upright else 0, "range": [-0.5, len(heads) - 0.5], "automargin": False},
         "yaxis": base | {"tickvals": [down for down, _ in ticks], "ticktext": [name for _, name in ticks],
                          "range": [deep, -0.5]},
     }  # fmt: skip
     data = [_squares(marks, drawn.top, theme, size)]
     return go.Figure({"data": data, "layout": stamped(shape, figure, words, theme, size)}, _validate=False)
+
+
+def _above(heads: list[str], size: Size) -> tuple[float, list[str], bool]:
+    """The room that the heads take above, their lines, and whether they stand upright, where columns are narrow."""
+    if len(heads) > _MOST_LEVEL:
+        lines = [shortened(head, 22, 1) for head in heads]
+        return size.text_width(max(map(len, lines))) + 12, lines, True
+    letters = max(6, round((size.width - size.text_width(_LETTERS[size.name])) / len(heads) / size.font / 0.5))
+    lines = [shortened(head, letters, 3 if size is NORMAL else 4) for head in heads]
+    return size.line_height * (1 + max(line.count("<br>") for line in lines)) + 8, lines, False
 
 
 def _placed(

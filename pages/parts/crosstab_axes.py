@@ -84,7 +84,7 @@ def _ends(figure: Figure, dimension: str, words: Words) -> tuple[Item, ...]:
     """The lines of totals: of what is counted by, how many answer and how many there are; beside it, all together."""
     if dimension != figure.facts["asked"]:
         return (Item("all", None, words("table.all")),)
-    records = Item("records", None, words("table.records"))
+    records = Item("records", None, words("table.all" if figure.edition.kind == "figures" else "table.records"))
     if figure.view.measure == "share":
         return (Item("known", None, words("table.known")), records)
     return (records,)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import polars as pl
 
@@ -14,6 +14,7 @@ from queries.measures import SMALL_BASE
 from queries.view import DIMENSIONS
 
 Look = Literal["value", "zero", "withheld", "none", "unknown", "total"]
+_LEAST: Final = 0.1  # percent: a share under it is 0.0, nobody is 0
 Key = tuple[str | None, str | None, str | None]
 Row = Mapping[str, Any]
 
@@ -87,7 +88,7 @@ def _by_code(frame: pl.DataFrame, asked: str, beside: str, within: str) -> dict[
 
 def _groups(frame: pl.DataFrame, beside: str, within: str) -> pl.DataFrame:
     """All records of each of the others, those that answer what is counted, and both bounds of published sums."""
-    over = [name for name in (beside, within) if name] or [pl.lit(1).alias("one")]
+    over = [pl.col(name) for name in (beside, within) if name] or [pl.lit(1).alias("one")]
     return frame.group_by(over).agg(
         pl.col("low", "high").sum(), pl.col("known").max(), pl.col("known_high").max(), pl.col("total").max()
     )
@@ -145,7 +146,7 @@ def _total(source: _Source, asked: Item, group: Row | None, pick: str) -> Cell:
 def _written(source: _Source, low: float, high: float, share: bool) -> str:
     """12,345, or 12–16; 43%, or 41–44%."""
     digits = 0 if not share and low == round(low) and high == round(high) else None
-    if share and low == high:
+    if share and low == high and not 0 < high < _LEAST:
         return source.words.percent(low)
     decimals = (1 if high < 10 else 0) if share or high >= 100 else digits
     ends = [source.words.number(end, decimals if decimals is not None else 1) for end in (low, high)]

@@ -127,7 +127,7 @@ def _under(here: Here, figure: Figure) -> None:
     panel.quiet(words("table.hint"))
     every = grid(figure, words, EVERY)
     with st.container(key="crosstab-tools", horizontal=True, vertical_alignment="bottom", gap="medium"):
-        _choice(here, "shown", 210)
+        _choice(here, "shown", 270)
         columns = tuple((item.code, item.label) for item in every.columns.items if item.kind == "code" and item.code)
         _choice(here, "sort", 280, columns)
         search = _search(here, every)
