@@ -62,14 +62,14 @@ def flows(view: View) -> Figure:
 @kept
 def matrix(view: View) -> Figure:
     """The same pairs as a matrix: the frame of `flows` with `shown` in place of `drawn`, whether a pair is among the
-    MOST_SHOWN citizenships and countries with most (their unknown ends too). Facts as those of all figures here, and
+    MOST_SHOWN citizenships and countries with most (both known). Facts as those of all figures here, and
     shown, the part of `both` that is; shown_origins, shown_countries, origins and countries, how many there are."""
     found = _figure("matrix", view)
     first, second = ends_of(view)
     tops = {end: _largest(found.frame, end, view) for end in (first, second)}
-    inside = [pl.col(end).is_null() | pl.col(end).is_in(top) for end, top in tops.items()]
-    frame = found.frame.with_columns((inside[0] & inside[1]).alias("shown"))
-    seen = frame.filter(pl.col("shown") & is_known(view))
+    inside = pl.all_horizontal(pl.col(end).is_in(top).fill_null(False) for end, top in tops.items())
+    frame = found.frame.with_columns(inside.alias("shown"))
+    seen = frame.filter("shown")
     facts = {
         **found.facts,
         "shown": total(seen, "low"),
@@ -92,11 +92,11 @@ def regions(view: View) -> Figure:
 def exchange(view: View) -> Figure:
     """Both answers of one place: where its citizens were identified, and whose citizens were identified there.
 
-    The place is the option `place`, else the one end that the filters pick, else the one with most records. Frame: the
-    rows of `flows` with that place at either end, `shown` in place of `drawn`: whether among the MOST_BARS largest of
-    either side. Facts: place; citizens and of them elsewhere and nowhere (country unknown); identified and of them
-    foreign and stateless (citizenship unknown); to and from, how many other places at the other end; places, all that
-    can be asked for.
+    The place is the option `place`, else the one end that the filters pick, else the one with most records between it
+    and others. Frame: the rows of `flows` with that place at either end, `shown` in place of `drawn`: whether among the
+    MOST_BARS largest of either side. Facts: place; citizens and of them elsewhere and nowhere (country unknown);
+    identified and of them foreign and stateless (citizenship unknown); to and from, how many other places at the other
+    end; places, all that can be asked for.
     """
     found = _figure("exchange", view)
     first, second = ends_of(view)
@@ -162,12 +162,12 @@ def _shown(part: pl.DataFrame, end: str) -> pl.DataFrame:
 
 
 def _place(view: View, frame: pl.DataFrame, every: list[str]) -> str:
-    """The place asked for, picked by the filters, or with most records at both its ends together."""
+    """The place asked for, picked by the filters, or with most records between it and others."""
     first, second = ends_of(view)
     picked = [codes[0] for end in (second, first) if len(codes := getattr(view.filters, end)) == 1]
     wanted = [code for code in (view.option("place"), *picked) if code in every]
     sizes = pl.concat(
-        frame.filter(is_known(view)).select(pl.col(end).alias("place"), "value_low") for end in (first, second)
+        frame.filter(is_between(view)).select(pl.col(end).alias("place"), "value_low") for end in (first, second)
     )
     largest = (
         sizes.group_by("place").agg(pl.col("value_low").sum()).sort(["value_low", "place"], descending=[True, False])

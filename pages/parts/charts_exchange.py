@@ -128,7 +128,7 @@ def _axes(side: _Side, longest: float, labels: float, theme: Theme, size: Size) 
     wide = side.right - side.left
     across = {"domain": [side.left + min(0.6 * wide, labels), side.right], "range": [0, longest * room]}
     down = {"domain": [side.bottom, side.top], "range": [side.depth - 0.4, -0.6]}
-    ticks = {"tickvals": [*range(len(side.rows))], "ticktext": [*side.labels],
+    ticks = {"tickvals": [*range(len(side.rows))], "ticktext": [f"{label}  " for label in side.labels],
              "tickfont": {"size": size.font, "color": theme.ink}}  # fmt: skip
     return {
         f"xaxis{side.number}": base | across | {"showticklabels": False, "anchor": f"y{side.number}"},

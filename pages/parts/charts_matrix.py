@@ -1,5 +1,8 @@
-"""Citizenship by place of identification: a square a pair, as large as its records; a circle where both are one place,
-grey where one of them is unknown. Squares, not a heat map: Streamlit reports no click on one. Pure."""
+"""Citizenship by place of identification: a square a pair, as large as its records; a circle where both are one place.
+
+As on the map of arcs, squares and circles have a scale each: those identified in their own country would leave nothing
+to be seen of the others. Squares, not a heat map: Streamlit reports no click on one. Pure.
+"""
 
 import math
 from typing import Any, Final
@@ -20,7 +23,6 @@ _CELL: Final = {"normal": 34, "phone": 21, "stage": 36}  # pixels of a row
 _LARGEST: Final = {"normal": 30, "phone": 17, "stage": 34}
 _LETTERS: Final = {"normal": 20, "phone": 13, "stage": 18}
 _SMALLEST: Final = 5.0
-_UNKNOWN: Final = ""
 Row = dict[str, Any]
 
 
@@ -29,10 +31,9 @@ def matrix_plot(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Fi
     rows = [row for row in figure.frame.iter_rows(named=True) if row["shown"] and row["high"]]
     first, second = ends_of(figure.view)
     down, across = (_order([row[end] for row in rows], figure, words) for end in (first, second))
-    scale = _LARGEST[size.name] / math.sqrt(max((row["value_high"] for row in rows), default=1))
     at = {"down": {code: n for n, code in enumerate(down)}, "across": {code: n for n, code in enumerate(across)}}
-    kinds = {kind: [row for row in rows if kind_of(figure, row) == kind] for kind in ("between", "internal", "unknown")}
-    data = [_marks(figure, part, at, scale, _pen(kind, theme, size), words) for kind, part in kinds.items() if part]
+    kinds = {kind: [row for row in rows if kind_of(figure, row) == kind] for kind in ("between", "internal")}
+    data = [_marks(figure, part, at, _pen(kind, theme, size), words, size) for kind, part in kinds.items() if part]
     shape = _shape(figure, down, across, words, theme, size)
     return go.Figure({"data": data, "layout": stamped(shape, figure, words, theme, size)}, _validate=False)
 
@@ -45,27 +46,27 @@ def kind_of(figure: Figure, row: Row) -> str:
     return "internal" if origin == place else "between"
 
 
-def _order(codes: list[str | None], figure: Figure, words: Words) -> list[str]:
-    """By region, then by name, so that neighbours stand together and the order ranks nobody; unknown last."""
+def _order(codes: list[str], figure: Figure, words: Words) -> list[str]:
+    """By region, then by name, so that neighbours stand together and the order ranks nobody."""
     known = countries()
 
     def place(code: str) -> tuple[str, str]:
         region = known[code].region if code in known else code
         return region or "", words.label("region" if figure.view.by == "region" else "country", code)
 
-    found = sorted({code for code in codes if code}, key=place)
-    return [*found, _UNKNOWN] if None in codes else found
+    return sorted({*codes}, key=place)
 
 
 def _marks(
-    figure: Figure, rows: list[Row], at: dict[str, dict[str, int]], scale: float, pen: dict[str, Any], words: Words
+    figure: Figure, rows: list[Row], at: dict[str, dict[str, int]], pen: dict[str, Any], words: Words, size: Size
 ) -> dict[str, Any]:
     places = [ends(figure, row) for row in rows]
+    scale = _LARGEST[size.name] / math.sqrt(max(row["value_high"] for row in rows))
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [at["across"][place or _UNKNOWN] for _, place in places],
-        "y": [at["down"][origin or _UNKNOWN] for origin, _ in places],
+        "x": [at["across"][place or ""] for _, place in places],
+        "y": [at["down"][origin or ""] for origin, _ in places],
         "marker": pen | {"size": [max(_SMALLEST, scale * math.sqrt(row["value_low"])) for row in rows], "opacity": 1},
         "text": ["<br>".join(told(figure, row, words)) for row in rows],
         "customdata": [[pick(figure, row)] for row in rows],
@@ -80,8 +81,7 @@ def _pen(kind: str, theme: Theme, size: Size) -> dict[str, Any]:
     if kind == "internal":
         ring = {"color": theme.series[5], "width": size.line * 0.8}
         return {"symbol": "circle", "color": pale(theme.series[5], 0.12), "line": ring}
-    fill = theme.series[0] if kind == "between" else theme.rest
-    return {"symbol": "square" if kind == "between" else "diamond", "color": fill, "line": {"width": 0}}
+    return {"symbol": "square", "color": theme.series[0], "line": {"width": 0}}
 
 
 def _shape(
@@ -106,4 +106,4 @@ def _shape(
 
 def _names(codes: list[str], figure: Figure, words: Words, letters: int) -> list[str]:
     table = "region" if figure.view.by == "region" else "country"
-    return [shortened(words.label(table, code or None), letters, most=1) for code in codes]
+    return [shortened(words.label(table, code), letters, most=1) for code in codes]

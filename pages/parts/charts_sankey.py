@@ -43,7 +43,7 @@ def bands(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:
     shape = layout(theme, size, words) | {
         "height": _HEIGHTS[size.name],
         "margin": {"l": 2, "r": 2, "t": round(size.line_height) + 10, "b": 12},
-        "annotations": _heads(words, theme, size),
+        "annotations": _heads(figure, words, theme, size),
     }
     return go.Figure({"data": [data], "layout": stamped(shape, figure, words, theme, size)}, _validate=False)
 
@@ -71,11 +71,11 @@ def _tint(kind: str, theme: Theme) -> str:
     return pale(tints[kind], 0.42 if kind == "between" else 0.22)
 
 
-def _heads(words: Words, theme: Theme, size: Size) -> list[dict[str, Any]]:
+def _heads(figure: Figure, words: Words, theme: Theme, size: Size) -> list[dict[str, Any]]:
     """What stands on either side."""
     base = {"showarrow": False, "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 6, "xref": "paper",
             "font": {"size": size.small, "color": theme.muted}}  # fmt: skip
     return [
         base | {"text": words("flows.left"), "x": 0, "xanchor": "left"},
-        base | {"text": words("flows.right"), "x": 1, "xanchor": "right"},
+        base | {"text": words(f"flows.right_{figure.edition.kind}"), "x": 1, "xanchor": "right"},
     ]

@@ -11,19 +11,21 @@ from typing import Any, Final
 
 from pages.parts import outlines
 from pages.parts.flows_words import ends, pick, told
+from pages.parts.globe import STEPS, middle, over_the_globe
 from pages.parts.theme import Size, Theme, mixed
 from pages.parts.words import Words
 from queries.figure import Figure
 
 ARCS: Final = "arcs"
 RINGS: Final = "rings"
-HEIGHTS: Final = {"normal": 520, "phone": 300, "stage": 640}
+HEIGHTS: Final = {"normal": 480, "phone": 280, "stage": 640}
 # Pixels from one edge of the flat world to the other, and across the globe: what the narrowest screen of a size holds.
-_ACROSS: Final = {"normal": (820, 470), "phone": (356, 270), "stage": (1280, 560)}
+_ACROSS: Final = {"normal": (820, 430), "phone": (356, 270), "stage": (1280, 560)}
 _WIDEST: Final = {"normal": 14.0, "phone": 9.0, "stage": 22.0}
-_LARGEST: Final = {"normal": 26.0, "phone": 15.0, "stage": 38.0}
+_LARGEST: Final = {"normal": 20.0, "phone": 11.0, "stage": 30.0}
 _TILE: Final = 512  # pixels of deck.gl's flat world at zoom 0
 _SEA: Final = [[-180, 90], [0, 90], [180, 90], [180, -90], [0, -90], [-180, -90]]
+PIECE: Final = 3  # steps of one colour, of an arc over the globe
 Mark = dict[str, Any]
 
 
@@ -100,7 +102,8 @@ def deck(figure: Figure, words: Words, theme: Theme, size: Size) -> Any:
 
 def _layers(drawn: Marks, theme: Theme, size: Size, is_globe: bool) -> list[tuple[str, Mark]]:
     sea = [("SolidPolygonLayer", _sea(theme))] if is_globe else []
-    return [*sea, ("GeoJsonLayer", _land(theme)), ("ArcLayer", _arc_layer(drawn, theme, is_globe)),
+    arcs = ("PathLayer", _path_layer(drawn, theme)) if is_globe else ("ArcLayer", _arc_layer(drawn, theme))
+    return [*sea, ("GeoJsonLayer", _land(theme)), arcs,
             ("ScatterplotLayer", _ring_layer(drawn, theme, size))]  # fmt: skip
 
 
@@ -123,7 +126,7 @@ def _land(theme: Theme) -> Mark:
     }
 
 
-def _arc_layer(drawn: Marks, theme: Theme, is_globe: bool) -> Mark:
+def _arc_layer(drawn: Marks, theme: Theme) -> Mark:
     return {
         "id": ARCS,
         "data": list(drawn.arcs),
@@ -134,12 +137,41 @@ def _arc_layer(drawn: Marks, theme: Theme, is_globe: bool) -> Mark:
         "get_target_color": [*colour(theme.series[0]), 215],
         # On the flat map the arc lies in the plane, to one side: there and back are two arcs.
         "get_height": 0.35,
-        "get_tilt": 0 if is_globe else 35,
-        "great_circle": is_globe,
+        "get_tilt": 35,
         "pickable": True,
         "auto_highlight": True,
         "highlight_color": [*colour(theme.ink), 255],
     }
+
+
+def _path_layer(drawn: Marks, theme: Theme) -> Mark:
+    """The same arcs over a globe, where deck.gl's own are lost after their first steps: each as pieces of one colour,
+    for deck.gl cuts paths over a globe anew and gives colours by corner to the wrong ones."""
+    return {
+        "id": ARCS,
+        "data": [piece for mark in drawn.arcs for piece in _pieces(mark, theme)],
+        "get_path": "path",
+        "get_color": "shade",
+        "get_width": "width",
+        "width_units": "pixels",
+        "billboard": True,
+        "cap_rounded": True,
+        "pickable": True,
+    }
+
+
+def _pieces(mark: Mark, theme: Theme) -> list[Mark]:
+    path = over_the_globe(mark["source"], mark["target"])
+    start, end = (colour(theme.series[n]) for n in (1, 0))
+    kept = {name: mark[name] for name in ("text", "pick", "width")}
+    return [
+        kept
+        | {
+            "path": path[at : at + PIECE + 1],
+            "shade": [round(a + (b - a) * (at + PIECE / 2) / STEPS) for a, b in zip(start, end, strict=True)],
+        }
+        for at in range(0, STEPS, PIECE)
+    ]
 
 
 def _ring_layer(drawn: Marks, theme: Theme, size: Size) -> Mark:
@@ -173,23 +205,11 @@ def camera(drawn: Marks, size: Size, is_globe: bool) -> Mark:
             "min_zoom": -1,
             "max_zoom": 7,
         }
-    longitude, latitude = _middle(drawn)
+    ended = [(mark[end], mark["width"]) for mark in drawn.arcs for end in ("source", "target")]
+    longitude, latitude = middle(ended + [(mark["position"], mark["radius"] / 4) for mark in drawn.rings])
     # deck.gl's globe is as wide as its flat world is high at the equator: a circle of that circumference.
     return {"longitude": longitude, "latitude": latitude, "zoom": round(math.log2(globe * math.pi / _TILE) , 3),
             "min_zoom": 0, "max_zoom": 6}  # fmt: skip
-
-
-def _middle(drawn: Marks) -> tuple[float, float]:
-    """The middle of all ends on the sphere, each by its records' width; Africa's side where nothing is drawn."""
-    ended = [(mark[end], mark["width"]) for mark in drawn.arcs for end in ("source", "target")]
-    ended += [(mark["position"], mark["radius"] / 4) for mark in drawn.rings]
-    if not ended:
-        return 15.0, 15.0
-    x = sum(by * math.cos(math.radians(lat)) * math.cos(math.radians(lon)) for (lon, lat), by in ended)
-    y = sum(by * math.cos(math.radians(lat)) * math.sin(math.radians(lon)) for (lon, lat), by in ended)
-    z = sum(by * math.sin(math.radians(lat)) for (_, lat), by in ended)
-    latitude = math.degrees(math.atan2(z, math.hypot(x, y)))
-    return round(math.degrees(math.atan2(y, x)), 1), round(max(-50.0, min(50.0, latitude)), 1)
 
 
 def _tooltip(theme: Theme, size: Size) -> dict[str, str]:
