@@ -47,7 +47,8 @@ def panel(
     under: Callable[[], None] | None = None, chart: Callable[[], None] | None = None,
 ) -> None:  # fmt: skip
     """Draws a figure with all that belongs to it. `figure.name` is the panel's name in a link (`show=`); `hint` is the
-    key of a text on how to use the chart; `under` draws what changes the figure, below it; `chart` draws what is no Plotly chart, in place of `draw`.
+    key of a text on how to use the chart; `under` draws what changes the figure, below it; `chart` draws
+    what is no Plotly chart, in place of `draw`.
     What a panel above said under its chart is not said again."""
     words = here.words
     if not here.shows(figure.name):
