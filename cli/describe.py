@@ -20,6 +20,7 @@ FIGURES: Final[Mapping[str, tuple[str, str]]] = {
     "map": ("queries.places", "places"),
     "compare": ("queries.comparison", "comparison"),
     "signals": ("queries.signals", "signals"),
+    "sdg": ("queries.sdg", "indicator"),
 }
 
 
@@ -82,9 +83,20 @@ def _view(page: str, asked: Mapping[str, Sequence[str]], texts: "Words") -> "Vie
     refused = [part for part in dropped if part.reason == "not_loaded"] or dropped
     if refused:
         raise CannotDescribe(*(_refusal(part, loaded, texts) for part in refused))
+    _refuse_without_rate(page, view, loaded, texts)
     if page == "compare" and view.versus is None:
         raise CannotDescribe("A comparison needs a second selection: what differs in it, as with_region=europe")
     return view
+
+
+def _refuse_without_rate(page: str, view: "View", loaded: "Catalogue", texts: "Words") -> None:
+    """The indicator is a rate: where there is none, its page says why, and so does this."""
+    from queries.figure import edition_of
+    from queries.rates import refusal
+
+    reason = refusal(page, edition_of(view, loaded), view.filters, view.by, loaded) if page == "sdg" else ""
+    if reason:
+        raise CannotDescribe(texts(f"dropped.{reason}"))
 
 
 def _refusal(part: "Dropped", loaded: "Catalogue", texts: "Words") -> str:
@@ -99,7 +111,7 @@ def _numbers(figure: "Figure") -> dict[str, Any]:
     from queries.describe import described as numbers
     from queries.describe import edition_and_selection
 
-    return numbers(figure) if figure.name == "trend" else edition_and_selection(figure)
+    return numbers(figure) if figure.name in ("trend", "sdg") else edition_and_selection(figure)
 
 
 def _spelled(view: "View") -> str:

@@ -27,7 +27,7 @@ CROSSES: Final = ("table",)
 _COUNTED: Final = ("count",)
 PAGE_MEASURES: Final = {
     "map": ("count", "share"), "flows": _COUNTED, "sectors": _COUNTED, "recruitment": _COUNTED, "people": _COUNTED,
-    "perpetrators": _COUNTED, "table": ("count", "share"),
+    "perpetrators": _COUNTED, "table": ("count", "share"), "sdg": _COUNTED,
 }  # fmt: skip
 PAGE_BY: Final[Mapping[str, tuple[str, ...]]] = {
     "map": ("country", "origin"), "compare": (), "flows": ("country", "region"), "sectors": (), "recruitment": (),

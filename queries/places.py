@@ -87,6 +87,8 @@ def _figure(edition: Edition, view: View, rows: pl.DataFrame, frame: pl.DataFram
         **more,
         **(rates.of_map(frame) if view.measure == "rate" else {}),
     }
+    if view.year is None:  # residents of several years, added up, are no number of residents
+        frame = frame.rename({"people": "resident_years"}, strict=False)
     return Figure("map", view, edition, frame, facts, (*notes(edition, view, frame, of), "boundaries"))
 
 

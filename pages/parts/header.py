@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.parts import address
+from pages.parts.contents import in_navigation
 from pages.parts.here import Here
 from pages.parts.words import Words, languages
 from queries.catalogue import Edition
@@ -28,7 +29,8 @@ def named(words: Words) -> None:
 
 def header(here: Here) -> None:
     """Draws the header. The links to the other pages carry the selection with them."""
-    links = {name: address.to_page(name, here.view, here.loaded) for name in here.pages}
+    names = [name for name in here.pages if in_navigation(name, here.view.page, here.loaded)]
+    links = {name: address.to_page(name, here.view, here.loaded) for name in names}
     with st.container(key="header"):
         with st.container(key="bar", horizontal=True, vertical_alignment="center"):
             st.html(f'<p class="mark">{escape(here.words("app.title"))}</p>', width="content")

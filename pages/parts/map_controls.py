@@ -12,6 +12,7 @@ from queries.shares import CHARACTERISTICS, characteristic
 from queries.slices import published
 from queries.view import PAGE_OPTIONS
 
+RATE = "rate"
 ALL = 0  # the place on the slider where no single year is
 
 
@@ -38,8 +39,7 @@ def years(here: Here, offered: Sequence[int]) -> None:
             key="w_year",
             on_change=_choose_year,
         )
-    if player.is_on():
-        player.clock(offered)
+    player.clock(offered)
 
 
 def _player(here: Here, offered: Sequence[int]) -> None:
@@ -67,14 +67,16 @@ def no_record(here: Here) -> None:
     years(here, years_of(here.view))
 
 
-def share_of(here: Here) -> None:
-    """Numbers, or the share of one type of exploitation: the filter and the measure in one choice."""
-    offered = exploitations(here)
+def share_of(here: Here, with_rate: bool = False) -> None:
+    """Numbers, a rate where there is one, or the share of one type of exploitation: the filter and the measure in one
+    choice."""
+    offered = [*([RATE] if with_rate else []), *exploitations(here)]
     if not offered:
         return
     chosen = here.view.filters.exploitation
     is_share = here.view.measure == "share" and characteristic(here.view.filters) == "exploitation"
-    st.session_state["w_share_of"] = chosen[0] if is_share and len(chosen) == 1 else ""
+    shown = RATE if here.view.measure == RATE else ""
+    st.session_state["w_share_of"] = chosen[0] if is_share and len(chosen) == 1 else shown
     st.selectbox(
         here.words("map.show"),
         ["", *offered],
@@ -99,13 +101,17 @@ def exploitations(here: Here) -> list[str]:
 def _named(here: Here, code: str) -> str:
     if not code:
         return here.words("map.numbers")
+    if code == RATE:
+        return here.words("rate.choice")
     return here.words("map.share_of", label=here.words.inside("exploitation", code))
 
 
 def _choose_share() -> None:
     """A share is of one characteristic: the others are taken off. Back to numbers, the type goes with its share."""
     code = st.session_state["w_share_of"]
-    if code:
+    if code == RATE:
+        address.turn({"measure": [RATE]})
+    elif code:
         address.turn(dict.fromkeys(CHARACTERISTICS) | {"exploitation": [code], "measure": ["share"]})
     else:
         address.turn({"exploitation": None, "measure": None})

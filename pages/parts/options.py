@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.parts import address, map_controls
+from pages.parts import address, map_controls, sdg_view
 from pages.parts.here import Here
 from pages.parts.labelling import dimension_label
 from pages.parts.same import can_be_told_apart
@@ -24,6 +24,8 @@ def of_trends(here: Here, figure: Figure) -> None:
         _measure(here, _offered(here, MEASURES))
         if can_be_told_apart(figure):
             _panel(here)
+    if here.view.measure == "rate":
+        sdg_view.way_there(here)
 
 
 def of_map(here: Here) -> None:
@@ -33,12 +35,14 @@ def of_map(here: Here) -> None:
         return
     with st.container(key="options", horizontal=True, vertical_alignment="bottom", gap="medium"):
         _by(here, "map.by", ["country", "origin"])
-        map_controls.share_of(here)
+        map_controls.share_of(here, with_rate=not _no_rate(here))
         offered = _offered(here, ("count", "share", "rate"))
-        if len(offered) > 1:
+        if "share" in offered:
             _measure(here, offered)
         elif (here.view.by or "country") not in here.edition.lacks() and not map_controls.exploitations(here):
             st.html(f'<p class="hint">{escape(here.words("map.share_hint"))}</p>', width="content")
+    if here.view.measure == "rate":
+        sdg_view.way_there(here)
 
 
 def of_compare(here: Here) -> None:

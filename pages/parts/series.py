@@ -158,7 +158,11 @@ def _measured(figure: Figure, words: Words, row: dict[str, Any]) -> str:
 def bases(figure: Figure, words: Words, row: dict[str, Any]) -> list[str]:
     """What the value is a part of, and for how much of the selection it is known."""
     if figure.view.measure == "rate":
-        return [of_residents(words, row["low"], row["high"], row["people"], row.get("years") or 1)]
+        return [
+            of_residents(
+                words, row["low"], row["high"], row.get("people", row.get("resident_years")), row.get("years") or 1
+            )
+        ]
     known, total = row["known"], row["total"]
     if not total or known is None:
         return []

@@ -44,7 +44,7 @@ _BOUNDS: Final = (
 # Columns that a screen does without where they hold nothing.
 _MAY_BE_EMPTY: Final = (
     "ci_low", "ci_high", "panel_value_low", "panel_value_high", "panel_low", "panel_high", "panel_reporters",
-    "ratio_low", "ratio_high", "ratio_ci_low", "ratio_ci_high", "difference_low", "difference_high",
+    "panel_people", "ratio_low", "ratio_high", "ratio_ci_low", "ratio_ci_high", "difference_low", "difference_high",
     "difference_ci_low", "difference_ci_high", "panel_ratio_low", "panel_ratio_high", "panel_ratio_ci_low",
     "panel_ratio_ci_high", "panel_difference_low", "panel_difference_high", "panel_difference_ci_low",
     "panel_difference_ci_high",
