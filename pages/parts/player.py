@@ -39,7 +39,6 @@ def shown(here: Here) -> Here:
         return here
     view = replace(here.view, year=play.year)
     st.session_state["link"] = link_parameters(view)  # what is touched now is touched in this year
-    st.session_state[_PLAY] = replace(play, since=time.monotonic())
     return replace(here, view=view)
 
 
@@ -61,11 +60,18 @@ def stop() -> None:
         address.turn({"year": [str(play.year)]})
 
 
-@st.fragment(run_every=STEP)
 def clock(years: Sequence[int]) -> None:
-    """Puts the next year on screen when this one has stood; drawn where years play, and only there."""
+    """Drawn under a year that plays, and only there: puts the next one on screen when this one has stood."""
     play = _now()
-    # The run that draws a page draws this too: the year has then only just begun.
+    if play is not None:
+        st.session_state[_PLAY] = replace(play, since=time.monotonic())
+        _tick(years)
+
+
+@st.fragment(run_every=STEP)
+def _tick(years: Sequence[int]) -> None:
+    play = _now()
+    # The run that draws a page runs this too: the year has then only just begun.
     if play is None or time.monotonic() - play.since < 0.8 * STEP:
         return
     st.session_state[_PLAY] = replace(play, year=next((year for year in years if year > play.year), years[-1]))
