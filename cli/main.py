@@ -137,6 +137,30 @@ def fetch(
 
 
 @app.command(epilog=EXIT_CODES)
+def outlines(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="GeoJSON, Shapefile (also in a .zip), GeoPackage.")
+    ] = None,
+    source: Annotated[
+        str, typer.Option("--source", metavar="TEXT", help="Whose boundaries they are: it stands under every map.")
+    ] = "",
+    code: Annotated[
+        str | None, typer.Option("--code", metavar="COLUMN", help="The column of country codes, if it is not found.")
+    ] = None,
+    default: Annotated[bool, typer.Option("--default", help="Go back to the outlines that come with the app.")] = False,
+) -> None:
+    """Draw the maps from boundaries you prefer: those of the UN, or of a national mapping agency.
+
+    The file is simplified and kept beside the database; nothing of the app's own is changed.
+    """
+    with spoken(), progress_bar() as progress:
+        from cli.outlines import outlined
+
+        lines = outlined(file, source, code, default, progress)
+    typer.echo("\n  ".join(lines))
+
+
+@app.command(epilog=EXIT_CODES)
 def remove(
     dataset: Annotated[str, typer.Argument(metavar="DATASET", help="As `trends list` names it.")],
     edition: Annotated[str | None, typer.Option("--edition", metavar="EDITION", help="Only this edition.")] = None,

@@ -1,6 +1,8 @@
-"""The map's outlines: from Natural Earth's boundaries to the few files the pages draw, with geopandas.
+"""The map's outlines: from a file of boundaries to the few files the pages draw, with geopandas.
 
     prepare(source, target): read -> cut at the 180th meridian -> thin -> name the areas -> write
+
+Natural Earth's are the project's own; what `trends outlines` is given takes the same way (etl/outlining.py).
 
 Plotly (d3-geo) fills the wrong side of a ring that is not clockwise and draws every edge as a great circle; MapLibre
 and deck.gl draw a streak along an edge that crosses the 180th meridian. etl/shapes.py has the cures.
@@ -14,24 +16,18 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from data.countries import countries
+from etl.boundary_file import MEANS, read_boundaries
 from etl.dataset import DataError
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-CODE_COLUMNS: Final = ("a3", "ISO_A3_EH", "iso3", "ISO_A3", "ADM0_A3", "id")
 TOLERANCE: Final = 8.0  # km: a corner goes whose triangle is smaller than this squared; under a third of a pixel
+LINE: Final = 0.05  # degrees a thinned line may leave its course
 ISLAND: Final = 100.0  # km2: a smaller island goes, unless it is its country's largest
 SMALL: Final = 8_000.0  # km2: an area whose largest part is smaller hides in a map 1,000 pixels wide (under 7 of them)
 LEFT_OUT: Final = frozenset({"ATA"})  # nobody is registered there, and it would be a fifth of the picture's height
 
-# Codes of Natural Earth that ISO 3166 does not have, and the ISO area they are drawn with (None: with none).
-MEANS: Final = MappingProxyType(
-    {
-        "SOL": "SOM", "CYN": "CYP", "KAS": None, "ATC": "AUS", "CSI": "AUS", "IOA": "CXR", "KOS": "XKX", "PSX": "PSE",
-        "SAH": "ESH", "SDS": "SSD", "ALD": "ALA",
-    }
-)  # fmt: skip
 # Areas that the source draws apart without giving them an ISO number: the lines around them are dashed.
 APART: Final = ("SOL", "CYN", "KAS", "XKX", "KOS")
 # Parts of the world with a code of their own that Natural Earth draws inside another: west, south, east, north.
@@ -52,49 +48,67 @@ POINTS: Final = MappingProxyType(
 
 @dataclass(frozen=True)
 class Report:
-    """What `prepare` wrote: codes drawn, codes to mark with a disc, codes the source lacks, codes it has besides."""
+    """What `prepare` wrote: codes drawn, codes to mark with a disc, codes the source lacks, codes (or names) it has
+    besides; how they were told; the countries joined from several areas; the lines that are dashed.
+
+    `lines`: how many; `marked`: whether the source marks them as disputed, else they are the land borders of areas it
+    draws apart; `unmarked`: how many lines the source has that it does not mark.
+    """
 
     drawn: tuple[str, ...]
     small: tuple[str, ...]
     absent: tuple[str, ...]
     unknown: tuple[str, ...]
+    column: str = ""
+    by_names: bool = False
+    joined: tuple[str, ...] = ()
+    lines: int = 0
+    marked: bool = False
+    unmarked: int = 0
 
 
-def prepare(source: Path, target: Path) -> Report:
+def prepare(
+    source: Path, target: Path, column: str | None = None, points: Mapping[str, tuple[float, float]] = POINTS
+) -> Report:
     """Write world.geojson, world_coarse.geojson, disputed.geojson and centroids.json into the folder `target`, from a
     file of boundaries.
 
-    `source`: any file geopandas reads whose areas carry an ISO 3166-1 alpha-3 code (CODE_COLUMNS). Raises DataError.
+    `source`: any file geopandas reads whose areas carry a country's code (etl.boundary_file), in `column` if that is no
+    usual one. `points`: where to mark countries that the source lacks. Raises DataError.
     """
+    found = read_boundaries(source, column)  # first: it says in words that geopandas is not there
     from etl.outlines_coarse import write_coarse
     from etl.shapes import label_point, largest_part, thinned
 
-    pieces = thinned(cut(read(source)), TOLERANCE, ISLAND)
+    pieces = thinned(cut(found.areas), TOLERANCE, ISLAND)
     areas = named(pieces)
     if not areas:
-        raise DataError(f"{source.name}: none of its codes is an ISO 3166-1 alpha-3 code.")
-    marks = {**POINTS, **{code: label_point(shape) for code, shape in areas.items()}}
+        raise DataError(f"{source.name}: holds no area of a country that can be drawn.")
+    marks = {**points, **{code: label_point(shape) for code, shape in areas.items()}}
     small = tuple(sorted(code for code in marks if code not in areas or largest_part(areas[code]) < SMALL))
     drawn = {code: shape for code, shape in areas.items() if code not in LEFT_OUT}
+    if not drawn:
+        raise DataError(f"{source.name}: holds no country but Antarctica, which is left out.")
+    unknown = tuple(sorted(code for code in pieces.index if code not in {*countries(), *MEANS}))
+    lines = thin_lines(found.lines) or disputed(pieces, unknown)
     target.mkdir(parents=True, exist_ok=True)
     write_outlines(target / "world.geojson", drawn)
     write_coarse(target)
-    write_lines(target / "disputed.geojson", disputed(pieces))
+    write_lines(target / "disputed.geojson", lines)
     _write(target / "centroids.json", {"points": dict(sorted(marks.items())), "small": small})
-    absent = tuple(code for code, country in countries().items() if code not in marks and not country.historic)
-    unknown = tuple(sorted(code for code in pieces.index if code not in {*countries(), *MEANS}))
-    return Report(tuple(drawn), small, absent, unknown)
+    absent = tuple(code for code, country in countries().items() if code not in areas and not country.historic)
+    several = found.areas.index.value_counts()
+    joined = tuple(sorted(code for code in several.index[several > 1] if code in areas))
+    told = found.column, found.by_names, joined, len(lines), bool(found.lines), found.unmarked
+    return Report(tuple(drawn), small, absent, unknown, *told)
 
 
-def read(source: Path) -> "gpd.GeoSeries":
-    """The areas of the layer that has a column of codes, in degrees, indexed by the code as the file has it."""
-    layers = _layers(source)
-    for column in CODE_COLUMNS:
-        for layer in layers:
-            if column in layer.columns and "geometry" in layer.columns:
-                degrees = layer.set_crs(4326) if layer.crs is None else layer.to_crs(4326)
-                return degrees.set_index(column).geometry
-    raise DataError(f"{source.name}: no column of country codes (looked for {', '.join(CODE_COLUMNS)}).")
+def thin_lines(lines: Iterable[Any]) -> list[Any]:
+    """Lines in fewer corners, flat, one a part."""
+    import shapely
+
+    parts = [part for line in lines for part in shapely.get_parts(shapely.force_2d(line))]
+    return [slim for part in parts if not (slim := shapely.simplify(part, LINE)).is_empty]
 
 
 def cut(areas: "gpd.GeoSeries") -> "gpd.GeoSeries":
@@ -127,11 +141,11 @@ def named(pieces: "gpd.GeoSeries") -> dict[str, Any]:
     return {code: shapely.union_all(shapes[code]) for code in countries() if code in shapes}
 
 
-def disputed(pieces: "gpd.GeoSeries") -> list[Any]:
+def disputed(pieces: "gpd.GeoSeries", unknown: Iterable[str] = ()) -> list[Any]:
     """The borders of the areas the source draws apart without an ISO number: lines, those with the sea left out."""
     from etl.shapes import common_border
 
-    apart = [code for code in APART if code in pieces.index]
+    apart = [code for code in (*APART, *unknown) if code in pieces.index]
     others = {
         code: pieces[pieces.index != code][pieces[pieces.index != code].intersects(pieces[code])] for code in apart
     }
@@ -153,19 +167,6 @@ def write_lines(path: Path, lines: Iterable[Any]) -> None:
 
     features = [_feature(shapely.set_precision(line, 0.01)) for line in lines]
     _write(path, {"type": "FeatureCollection", "features": features})
-
-
-def _layers(source: Path) -> "list[gpd.GeoDataFrame]":
-    try:
-        import geopandas as gpd
-    except ImportError as absent:
-        raise DataError("Outlines need geopandas: pip install 'trafficking-trends[outlines]'.") from absent
-    if not source.is_file():
-        raise DataError(f"{source}: no such file. Give a file of country boundaries, such as Natural Earth's.")
-    try:
-        return [gpd.read_file(source, layer=name) for name in gpd.list_layers(source)["name"]]
-    except Exception as unreadable:  # GDAL's drivers raise many kinds
-        raise DataError(f"{source.name}: not a file of boundaries ({unreadable}).") from unreadable
 
 
 def _feature(shape: Any, **identity: str) -> dict[str, Any]:

@@ -40,8 +40,9 @@ NEVER_NAMED = {
 }
 MAPMAKERS = {
     "etl/outlines.py",
+    "etl/outlining.py",
     "etl/shapes.py",
-}  # make the map's outlines, by hand; nothing that loads or serves imports them
+}  # make the map's outlines, for `trends outlines`; nothing that loads or serves imports them
 LONGEST_FILE = 250
 # A type's name cannot be a parameter: names and values come from data/codes.py.
 FROM_CONSTANTS = {"etl/tables.py": """f'CREATE TYPE "{name}" AS ENUM (SELECT unnest($codes))'"""}

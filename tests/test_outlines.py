@@ -216,10 +216,10 @@ def test_a_file_that_holds_no_map_is_refused_in_one_sentence(tmp_path: Path) -> 
 
 
 def test_a_map_without_codes_is_told_which_columns_were_looked_for(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"no column of country codes \(looked for a3, "):
+    with pytest.raises(DataError, match=r"no column of country codes is among its columns \(title\)"):
         prepare(source(tmp_path, area_of("FRA", box(0, 0, 5, 5), column="title")), tmp_path)
 
 
 def test_a_map_with_other_codes_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="none of its codes is an ISO 3166-1 alpha-3 code"):
-        prepare(source(tmp_path, area_of("FR", box(0, 0, 5, 5))), tmp_path)
+        prepare(source(tmp_path, area_of("QQ1", box(0, 0, 5, 5))), tmp_path, "a3")

@@ -1,5 +1,6 @@
 """What the server adds to its answers: the map's outlines, a content security policy, the reader's language."""
 
+import os
 import re
 from base64 import b64encode
 from collections.abc import MutableMapping
@@ -17,6 +18,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from data import boundaries
 from pages.parts.words import best, languages, words
 
 COOKIE: Final = "lang"
@@ -67,7 +69,8 @@ a, p.mark {{ color: light-dark(#0b5d66, #5fb8bf); }}
 
 
 class Assets(StaticFiles):
-    """The outlines of the map, and nothing else of their folder; browsers may keep them for a day."""
+    """The outlines of the map, those prepared beside the database first, and nothing else of their folder. Browsers ask
+    whether what they keep is still the latest: other outlines come under the same address."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(directory=folder, check_dir=False)
@@ -76,8 +79,13 @@ class Assets(StaticFiles):
         if not path.endswith((".json", ".geojson")):
             raise HTTPException(status_code=404)
         answer = await super().get_response(path, scope)
-        answer.headers["Cache-Control"] = "public, max-age=86400"
+        answer.headers["Cache-Control"] = "public, no-cache"
         return answer
+
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+        if path in boundaries.FILES and (prepared := boundaries.folder()) != boundaries.OWN:
+            return StaticFiles(directory=prepared, check_dir=False).lookup_path(path)
+        return super().lookup_path(path)
 
 
 class Guard:

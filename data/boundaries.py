@@ -1,0 +1,44 @@
+"""Which outlines the map is drawn from: those prepared beside the database (trends outlines), else our own."""
+
+import json
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from data import store
+
+OWN: Final = Path(__file__).parent / "outlines"
+FILES: Final = ("world.geojson", "world_coarse.geojson", "disputed.geojson", "centroids.json", "about.json")
+
+
+def prepared() -> Path:
+    """Where prepared outlines are: a symbolic link beside the database, to a folder that a later version replaces."""
+    return Path(_link(store.location()))
+
+
+def folder() -> Path:
+    """The folder of the outlines in use. Every version has a path of its own. Cheap: a map asks for every country."""
+    link = _link(store.location())
+    try:
+        return _whole(link, os.readlink(link)) or OWN
+    except OSError:
+        return OWN
+
+
+def source() -> str:
+    """Whose boundaries the prepared outlines are, in the words of who prepared them; empty for the project's own."""
+    where = folder()
+    return "" if where == OWN else str(json.loads((where / "about.json").read_text("utf-8"))["source"])
+
+
+@lru_cache(maxsize=4)
+def _link(database: Path) -> str:
+    return str(database.with_name(f"{database.stem}-outlines"))
+
+
+@lru_cache(maxsize=4)
+def _whole(link: str, version: str) -> Path | None:
+    """The folder, where nothing is missing in it. A version never changes, so one look is enough."""
+    where = Path(link).parent / version
+    return where if all((where / name).is_file() for name in FILES) else None

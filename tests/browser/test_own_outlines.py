@@ -1,0 +1,35 @@
+"""A map drawn from boundaries that somebody prefers: the country is where that file has it, and nowhere else."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import shapely
+from playwright.sync_api import expect
+
+from etl import outlining
+from tests.browser.conftest import Serve
+from tests.browser.test_map import click
+
+IN_THE_PACIFIC = (-130.0, -20.0)
+
+
+def test_a_country_is_picked_where_its_prepared_outline_lies(
+    demo_database: Path, serve: Serve, reading: Any, tmp_path: Path, monkeypatch: Any
+) -> None:
+    database = tmp_path / "trends.duckdb"
+    database.symlink_to(demo_database.resolve())
+    reader = reading(serve(database))
+    page = reader.open("/map")
+    expect(page.locator(".st-key-panel-map ul.notes")).not_to_contain_text("Outlines:")
+    monkeypatch.setenv("TRENDS_DATABASE", str(database))
+    areas = gpd.GeoDataFrame({"iso3cd": ["BRA"]}, geometry=[shapely.box(-150, -40, -110, 0)], crs=4326)
+    areas.to_file(tmp_path / "moved.gpkg")
+    outlining.use(tmp_path / "moved.gpkg", "A made-up agency")
+    page = reader.open("/map")
+    expect(page.locator(".st-key-panel-map ul.notes")).to_contain_text("Outlines: A made-up agency, simplified.")
+    click(reader, IN_THE_PACIFIC)
+    expect(page.locator(".st-key-chips button:visible").first).to_have_text(re.compile("Brazil"))
+    reader.settle()
+    assert reader.parameters()["country"] == ["BRA"]
