@@ -137,4 +137,10 @@ def genders_by_year(view: View) -> Figure:
 def _by_year(view: View, of: str, codes: tuple[str, ...], name: str, more: Sequence[str]) -> Figure:
     asked = replace(view, by=of, measure="share", show="", options=(), filters=view.filters.having({of: codes}))
     found = trend(asked)
-    return replace(found, name=name, notes=(*found.notes, *(note for note in more if note not in found.notes)))
+    said = dict.fromkeys((*of_shares(found.notes), *more))
+    return replace(found, name=name, notes=tuple(said))
+
+
+def of_shares(notes_of: Sequence[str]) -> tuple[str, ...]:
+    """A count of a long period is an average year of it, a share is of the whole period."""
+    return tuple("periods_of_shares" if note == "periods" else note for note in notes_of)

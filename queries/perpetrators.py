@@ -10,7 +10,7 @@ from queries.catalogue import Edition
 from queries.crossed import crossed
 from queries.figure import Figure, edition_of, kept, pinned
 from queries.notes import notes
-from queries.people_shares import in_percent
+from queries.people_shares import in_percent, of_shares
 from queries.view import PERPETRATORS, Filters, View
 
 # Said under every figure of perpetrators.
@@ -118,4 +118,4 @@ def _filled(counted: pl.DataFrame, part: str, other: str) -> pl.DataFrame:
 
 def _notes(edition: Edition, view: View, frame: pl.DataFrame) -> tuple[Any, ...]:
     found = notes(edition, replace(view, measure="share"), frame, "perpetrator")
-    return (*found, *_SAID)
+    return (*of_shares(found), *_SAID)

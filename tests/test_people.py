@@ -151,12 +151,16 @@ def glotip(sex: str, age: str, value: str, year: int = 2019) -> Row:
     return fabricated_glotip.row("ITA", year, value, Sex=sex, Age=age)
 
 
+# Sex and age together add up to [91, 99]; the publisher's total is 120.
+PUBLISHED = [
+    glotip("Total", "Total", "120"), glotip("Female", "0 to 17 years", "20"), glotip("Male", "0 to 17 years", "<5"),
+    glotip("Female", "18 years or over", "71"), glotip("Male", "18 years or over", "<5"),
+]  # fmt: skip
+
+
 @pytest.fixture
 def published(loaded: Callable[[Path], object], tmp_path: Path) -> None:
-    """Sex and age together add up to [91, 99]; the publisher's total is 120."""
-    parts = [glotip("Female", "0 to 17 years", "20"), glotip("Male", "0 to 17 years", "<5"),
-             glotip("Female", "18 years or over", "71"), glotip("Male", "18 years or over", "<5")]  # fmt: skip
-    loaded(fabricated.glotip_of(tmp_path, [glotip("Total", "Total", "120"), *parts]))
+    loaded(fabricated.glotip_of(tmp_path, PUBLISHED))
 
 
 @pytest.mark.usefixtures("published")

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from pages.parts.labels import wrapped
+from pages.parts.labels import spaced, wrapped
 from pages.parts.picks import UNCHANGED
 from pages.parts.stamp import stamped
 from pages.parts.theme import PHONE, STAGE, Size, Theme, axis, layout, pale
@@ -60,7 +60,7 @@ def shares(groups: Sequence[Group], figure: Figure, words: Words, theme: Theme, 
     line = font * 1.25
     left = 0 if size is PHONE else _left(placed, size_here)
     shape = layout(theme, size, words) | {"barmode": "overlay", "clickmode": "event+select", "bargap": 0}
-    right = size_here.text_width(max(len(one.bar.printed) for one in placed) + 1)
+    right = size_here.text_width(max(_letters(one.bar.printed) for one in placed) + 1)
     share = max(0.3, 1 - right / max(1, size.width - left))
     shape |= {
         "height": round(deep * line + 2.2 * font),
@@ -74,6 +74,10 @@ def shares(groups: Sequence[Group], figure: Figure, words: Words, theme: Theme, 
     data = [*_bars(placed, theme, size_here), _strips(placed, theme), _printed(placed, theme, font)]
     drawn = [trace for trace in data if trace["y"]]
     return go.Figure({"data": drawn, "layout": stamped(shape, figure, words, theme, size)}, _validate=False)
+
+
+def _letters(text: str) -> int:
+    return len(text.replace("<b>", "").replace("</b>", ""))
 
 
 def _placed(groups: Sequence[Group], size: Size) -> tuple[list[_Placed], list[tuple[str, float]], float]:
@@ -101,7 +105,7 @@ def _ticks(placed: Sequence[_Placed], wide: Size, theme: Theme, size: Size) -> d
         return {"showticklabels": False}
     return {
         "tickvals": [one.top + _BAR / 2 for one in placed],
-        "ticktext": [wrapped(one.bar.label, wide.letters + 4, most=2) for one in placed],
+        "ticktext": [spaced(wrapped(one.bar.label, wide.letters + 4, most=2)) for one in placed],
         "tickfont": {"color": theme.ink, "size": wide.font},
     }
 

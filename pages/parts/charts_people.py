@@ -9,7 +9,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from pages.parts import picks
-from pages.parts.labels import shortened
+from pages.parts.labels import shortened, spaced
 from pages.parts.people_rows import Block, Row, blocks_of, childhood, rows_of, said
 from pages.parts.stamp import stamped
 from pages.parts.theme import PHONE, Size, Theme, axis, layout, pale
@@ -40,7 +40,7 @@ def ages(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:
     rows = rows_of(figure, words, size)
     columns = _columns(figure, rows, theme, size)
     shape = layout(theme, size, words) | {"barmode": "overlay", "clickmode": "event+select", "hovermode": "closest"}
-    lines = 2 if size is PHONE else 1
+    lines = 2 if size is PHONE else 3 if len(columns) > 3 else 1
     height = _height(rows, size, by_years)
     deep = max(column.row for column in columns) + 1
     shape["height"] = round(deep * (height + size.line_height * (lines + 0.6)) + size.font)
@@ -54,7 +54,9 @@ def ages(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:
                                        anchor=f"y{number}", showticklabels=False)  # fmt: skip
         shape[f"yaxis{number}"] = _upright(rows, column, number, deep, head, theme, size)
         shape["annotations"].append(_title(column, number, lines, words, theme, size))
-    shape["shapes"] = _children(rows, columns, theme)
+    shape["shapes"] = _ground(rows, columns, theme)
+    if by_years:
+        shape["annotations"] += _childhood(rows, columns, words, theme, size)
     shape["margin"] = {"l": _left(rows, size), "r": 4, "t": round(size.line_height * (lines + 0.4)), "b": 4}
     return go.Figure({"data": data, "layout": stamped(shape, figure, words, theme, size)}, _validate=False)
 
@@ -69,13 +71,15 @@ def _columns(figure: Figure, rows: list[Row], theme: Theme, size: Size) -> list[
     least = 0.36 if size is PHONE else 0.15
     free = [1 - _GAP * (len(line) - 1) - pad * len(line) for line in lines]
     scale = min(_scale(line, room, pad, least) for line, room in zip(lines, free, strict=True))
+    widths = [[max(_longest(blocks) * scale + pad, least) for _, blocks in line] for line in lines]
+    whole = max(1.0, *(sum(line) + _GAP * (len(line) - 1) for line in widths))
     columns = []
-    for row, line in enumerate(lines):
+    for row, (line, wide) in enumerate(zip(lines, widths, strict=True)):
         left = 0.0
-        for code, blocks in line:
-            width = max(_longest(blocks) * scale + pad, least)
+        for (code, blocks), width in zip(line, wide, strict=True):
             colour = theme.rest if code is None else theme.series[GENDERS.index(code)]
-            columns.append(_Column(code, colour, tuple(blocks), left, min(1.0, left + width), row, width / scale))
+            ends = left / whole, min(1.0, (left + width) / whole)
+            columns.append(_Column(code, colour, tuple(blocks), *ends, row, width / scale))
             left += width + _GAP
     return columns
 
@@ -106,7 +110,9 @@ def _bars(figure: Figure, column: _Column, number: str, words: Words, theme: The
     known = [block for block in column.blocks if block.is_known]
     vague = [block for block in column.blocks if not block.is_known]
     wide = [block for block in column.blocks if block.high > block.low]
-    solid = {"color": column.colour, "line": {"width": 0}}
+    # Paper between the bands, but for what would be no more than its line.
+    edges = [1 if block.low > column.span * 0.02 else 0 for block in known]
+    solid = {"color": column.colour, "line": {"color": theme.paper, "width": edges}}
     hatch = {"shape": "/", "fgcolor": column.colour, "size": 7, "solidity": 0.22, "fillmode": "overlay"}
     loose = {"color": pale(column.colour, 0.12), "pattern": hatch, "line": {"color": column.colour, "width": 1}}
     dots = {"shape": ".", "fgcolor": column.colour, "size": 6, "solidity": 0.3, "fillmode": "overlay"}
@@ -159,7 +165,8 @@ def _upright(
     font = {"size": size.small if size.name != "stage" else size.font * 0.7, "color": theme.ink}
     return base | {
         "domain": [1 - (column.row + 1) * part, 1 - column.row * part - (gap if column.row else 0)],
-        "anchor": f"x{number}", "tickvals": [row.middle for row in rows], "ticktext": [row.label for row in rows],
+        "anchor": f"x{number}", "tickvals": [row.middle for row in rows],
+        "ticktext": [spaced(row.label) for row in rows],
         "showticklabels": math.isclose(column.left, 0), "tickfont": font, "automargin": False,
     }  # fmt: skip
 
@@ -172,7 +179,7 @@ def _left(rows: Sequence[Row], size: Size) -> int:
 def _title(column: _Column, number: str, lines: int, words: Words, theme: Theme, size: Size) -> dict[str, Any]:
     name = words("people.gender_unknown") if column.code is None else words.label("gender", column.code)
     font = size.font if size.name != "stage" else size.font * 0.75
-    letters = max(8, int((column.right - column.left) * size.width * 0.86 / (font * _LETTER)))
+    letters = max(11, int((column.right - column.left) * size.width * 0.86 / (font * _LETTER)))
     return {
         "text": f"<b>{shortened(name, letters, most=lines)}</b>", "xref": f"x{number} domain", "x": 0,
         "xanchor": "left", "align": "left", "yref": f"y{number} domain", "y": 1, "yanchor": "bottom", "yshift": 3,
@@ -180,14 +187,31 @@ def _title(column: _Column, number: str, lines: int, words: Words, theme: Theme,
     }  # fmt: skip
 
 
-def _children(rows: list[Row], columns: Sequence[_Column], theme: Theme) -> list[dict[str, Any]]:
+def _ground(rows: list[Row], columns: Sequence[_Column], theme: Theme) -> list[dict[str, Any]]:
     """A pale ground behind who was a child, over the whole width."""
     low, high = childhood(rows)
     if low == high:
         return []
-    first = [at for at, column in enumerate(columns) if math.isclose(column.left, 0)]
     return [
-        {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "yref": f"y{at + 1 if at else ''}", "y0": low, "y1": high,
+        {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "yref": axis_of, "y0": low, "y1": high,
          "fillcolor": theme.rule, "opacity": 0.45, "line": {"width": 0}, "layer": "below"}
-        for at in first
+        for axis_of in _leftmost(columns)
+    ]  # fmt: skip
+
+
+def _leftmost(columns: Sequence[_Column]) -> list[str]:
+    """The upright axes of the first column of every row of columns."""
+    return [f"y{at + 1 if at else ''}" for at, column in enumerate(columns) if math.isclose(column.left, 0)]
+
+
+def _childhood(
+    rows: list[Row], columns: Sequence[_Column], words: Words, theme: Theme, size: Size
+) -> list[dict[str, Any]]:
+    """The word for whom the pale ground is behind, on its upper edge, between children and adults."""
+    low, high = childhood(rows)
+    font = {"size": size.small if size.name != "stage" else size.font * 0.7, "color": theme.muted}
+    return [
+        {"text": words.label("age", "minor"), "xref": "paper", "x": 1, "xanchor": "right", "yref": axis_of, "y": high,
+         "yanchor": "middle", "showarrow": False, "font": font}
+        for axis_of in _leftmost(columns) if low < high
     ]  # fmt: skip

@@ -12,6 +12,11 @@ def wrapped(label: str, letters: int, most: int = 4) -> str:
     return "<br>".join(lines)
 
 
+def spaced(label: str) -> str:
+    """The label of a tick with air between each of its lines and the plot."""
+    return "".join(f"{line}\u2002<br>" for line in label.split("<br>")).removesuffix("<br>")
+
+
 def shortened(label: str, letters: int, most: int) -> str:
     """The same, and no line is ever longer: a word that does not fit is cut."""
     lines = [

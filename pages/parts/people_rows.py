@@ -21,7 +21,7 @@ _THICK: Final = {code: last - first + 1 for code, (first, last) in BANDS.items()
 _ORDER: Final = (
     None, *(age for age in AGES if age in CHILDREN), *(age for age in AGES if age not in CHILDREN),
 )  # fmt: skip
-_NINE, _UNKNOWN, _APART = 9.0, 18.0, 3.0
+_NINE, _UNKNOWN, _APART = 9.0, 18.0, 4.0
 
 
 @dataclass(frozen=True)
@@ -123,6 +123,8 @@ def _label(age: str | None, words: Words, size: Size) -> str:
         text = words("people.age_unknown")
     elif age in BANDS:
         text = "–".join(str(year) for year in BANDS[age])
+    elif age.endswith(NO_BAND):
+        text = words("people.no_band")
     else:
         text = words.label("age", age)
     return wrapped(text, 9 if size is PHONE else 14)

@@ -11,7 +11,7 @@ from pages.parts.questions import in_order
 from pages.parts.words import Words
 from queries.crossed import CROSSABLE
 from queries.figure import Figure
-from queries.view import DIMENSIONS, Filters
+from queries.view import DIMENSIONS, PERPETRATORS, Filters
 
 YEARS: Final = ("from", "to")
 # A mark that is clicked looks as it did: the page that comes of it says what was picked.
@@ -76,7 +76,8 @@ def row_pick(figure: Figure, row: Mapping[str, Any]) -> str:
 
 
 def _codes(figure: Figure, row: Mapping[str, Any]) -> dict[str, Any]:
-    crossed = [name for name in CROSSABLE if name in row and name != "year"]
+    # Nobody can filter by a perpetrator: such a row stands for the people it is of.
+    crossed = [name for name in CROSSABLE if name in row and name not in ("year", *PERPETRATORS)]
     if crossed:
         return {name: row[name] for name in crossed} if {*crossed} <= {*DIMENSIONS} else {}
     if row.get("code") != "" and "code" in row:

@@ -21,7 +21,7 @@ def people_statement(figure: Figure, words: Words) -> Statement:
         low, high = figure.facts["known"], figure.facts["known_high"]
         headline = words("people.headline_none", subject=named, number=words.range(low, high))
     else:
-        headline = words(f"people.headline_{'_'.join(told)}", subject=named, **values)
+        headline = words(f"people.headline_{'both' if len(told) > 1 else next(iter(told))}", subject=named, **values)
     lines = [_known(figure, words), *(_base(name, one, words) for name, one in told.items())]
     if figure.edition.kind == "figures":
         lines.append(words("people.added_up"))
@@ -44,7 +44,7 @@ def _base(name: str, one: Share, words: Words) -> str:
     part, known = words.range(one.part.low, one.part.high), words.range(one.known.low, one.known.high)
     if one.interval is None:
         return words(f"people.base_{name}", part=part, known=known)
-    low, high = words.percent(one.interval.low), words.percent(one.interval.high)
+    low, high = (words("app.percent", number=words.number(end, 1)) for end in (one.interval.low, one.interval.high))
     return words(f"people.base_{name}_interval", part=part, known=known, low=low, high=high)
 
 
