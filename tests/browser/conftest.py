@@ -20,6 +20,8 @@ ROOT = Path(__file__).parent.parent.parent
 FLAGS = (
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
+    # WebGL without a graphics card: the arcs between countries.
+    "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
 )  # fmt: skip
 DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 Serve = Callable[[Path], str]
