@@ -39,6 +39,8 @@ NEVER_NAMED = {
     "utils",
 }
 MAPMAKERS = {
+    "etl/boundary_file.py",
+    "etl/outlined.py",
     "etl/outlines.py",
     "etl/outlining.py",
     "etl/shapes.py",
