@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.parts import map_controls
+from pages.parts import map_controls, player
 from pages.parts.charts_small_maps import small_maps
 from pages.parts.here import Here
 from pages.parts.maps import choropleth
@@ -32,8 +32,9 @@ def of_places(here: Here, figure: Figure, whole: Figure) -> None:
 
 
 def of_periods(here: Here) -> None:
-    """The small maps, where the years of the selection make two periods or more."""
-    if not here.shows("periods"):
+    """The small maps, where the years of the selection make two periods or more. While years play only what plays is
+    drawn: six maps that stay as they are would take longer than the one that moves."""
+    if not here.shows("periods") or player.is_on():
         return
     figure = periods(replace(here.view, year=None, options=(), show=""))
     if len(figure.facts["periods"]) > 1:

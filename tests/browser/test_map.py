@@ -53,7 +53,7 @@ def test_a_click_on_a_small_state_s_disc_is_a_click_on_the_state(reading: Any, r
 
 def test_a_map_s_share_waits_for_one_characteristic(reader: Any) -> None:
     page = reader.open("/map")
-    expect(page.locator("p.hint")).to_contain_text("choose one characteristic")
+    expect(page.get_by_role("radio", name="Share")).to_have_count(0)
     page = reader.open("/map?gender=female")
     page.get_by_role("radio", name="Share").click()
     reader.settle()
