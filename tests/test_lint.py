@@ -14,6 +14,7 @@ from pages.parts.statement import statement
 from pages.parts.words import languages, texts, words
 from queries.catalogue import Edition, catalogue
 from queries.comparison import comparison
+from queries.crosstab import crosstab
 from queries.figure import Figure
 from queries.figures import answers, trend
 from queries.funnel import funnel
@@ -160,6 +161,20 @@ def other_figures(edition: Edition) -> Iterator[Figure]:
         yield from [] if dropped else [funnel(view)]
     for other in VERSUS:
         yield comparison(read_link("compare", named | {"region": ["europe"]} | other, catalogue())[0])
+
+
+CROSSED = (
+    {"within": ["gender"], "by": ["age"], "across": ["year"]}, {"by": ["country"], "across": ["origin"]},
+    {"by": ["gender"], "across": ["age"], "region": ["europe"]}, {"by": ["recruiter"], "across": ["perpetrator_role"]},
+)  # fmt: skip
+
+
+def test_nothing_that_a_crosstab_says_is_refused_or_ill_written(edition: Edition) -> None:
+    named = {"dataset": [edition.dataset], "edition": [edition.edition]}
+    for link in ({}, *CROSSED):
+        for measure in ({}, {"measure": ["share"]}, {"measure": ["share"], "of": ["row"]}):
+            view, _ = read_link("table", named | link | measure, catalogue())
+            assert not faults(crosstab(view)), (link, measure)
 
 
 def test_nothing_that_the_other_panels_say_is_refused_or_ill_written(edition: Edition) -> None:

@@ -14,12 +14,13 @@ from queries.signals_series import LEAST_SIZE
 
 # Links without a parameter, and how many charts each comes to show with the demonstration.
 CHARTS = {"/": 1, "/trends": 1, "/map": 2, "/flows": 3, "/compare": 0, "/signals": 1, "/quality": 1, "/sources": 0,
-          "/people": 4, "/perpetrators": 0}  # fmt: skip
+          "/table": 1, "/people": 4, "/perpetrators": 0}  # fmt: skip
 # More of them: two selections beside each other, and panels on their own.
 OPENED = {
     "/compare?gender=female&with_gender=male": 1,
     "/compare?from=2014&to=2014&with_from=2015&with_to=2015": 1,
     "/quality?show=presence": 1, "/map?exploitation=forced_labour&measure=share&show=funnel": 1,
+    "/table?within=region&measure=share": 1, "/table?by=country&across=origin&show=crosstab": 1,
     "/map?show=periods": 1, "/map?year=2015&show=map": 1,
     "/signals?show=signals": 0,
 }  # fmt: skip

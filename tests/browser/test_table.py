@@ -97,6 +97,7 @@ def test_rows_are_found_by_name(reader: Any) -> None:
     assert rows(page) == ["Italy"]
 
 
+@pytest.mark.real
 def test_what_is_not_published_together_is_offered_as_such(reading: Reading, real_site: str) -> None:
     reader = reading(real_site)
     page = reader.open("/table?dataset=unodc-glotip&by=origin&across=gender")
