@@ -34,7 +34,7 @@ def figure(
     **facts: Any,
 ) -> Figure:  # fmt: skip
     """A figure of a question made by hand: rows with a code, low and known."""
-    frame = pl.DataFrame([{"total": 2 * row["known"], "selected": True} | row for row in rows])
+    frame = pl.DataFrame([{"total": 2 * row["known"], "selected": True, **row} for row in rows])
     frame = frame.with_columns(high=pl.col("low"), known_high=pl.col("known"))
     frame = with_whiskers(measured(frame, "share"), edition, "share")
     told = {"kind": kind, "of": of, "records": 1000, "known": 500, "known_least": 500, "years_known": (20.0, 60.0),

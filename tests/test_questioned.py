@@ -112,7 +112,8 @@ def test_a_group_without_an_answer_has_none_and_no_zero(made: Made, tmp_path: Pa
 def test_a_filter_on_the_question_marks_its_answers_and_takes_nothing_away(question: str) -> None:
     own, plain = filter_of(question), parts(asked(question)).frame
     code = plain[question][0]
-    marked = parts(asked(question, **({own: (code,)} if own else {}))).frame
+    chosen: dict[str, Any] = {own: (code,)} if own else {}
+    marked = parts(asked(question, **chosen)).frame
     assert marked.drop("selected").equals(plain.drop("selected"))
     assert marked.filter("selected")[question].to_list() == ([code] if own else plain[question].to_list())
 
