@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from queries import rates
 from queries.catalogue import Edition
 from queries.figure import Figure, edition_of, kept, pinned
 from queries.figures import left_out
@@ -55,6 +56,8 @@ def periods(view: View) -> Figure:
     frame = _everywhere(_drawn(edition, view, placed), len(spans))
     of = question_of(edition, view)
     facts = _facts(edition, view, rows, inside) | _told(edition, view, frame, spans) | {"of": of}
+    facts |= rates.of_map(frame) if view.measure == "rate" else {}
+    frame = frame.rename({"people": "resident_years"}, strict=False)
     said = [note for note in notes(edition, view, frame, of) if note != "periods"]
     return Figure("periods", view, edition, frame, facts, (*said, "boundaries"))
 

@@ -12,7 +12,7 @@ _MOST_NAMED: Final = 6  # countries that a sentence can carry
 
 def unit_of_rate(figure: Figure, unit: str, words: Words) -> str:
     """Per 100,000 residents of the same countries and year; of several years, of all of them together."""
-    is_of_years = figure.name == "map" and figure.view.year is None
+    is_of_years = figure.name in ("map", "periods") and figure.view.year is None
     return words("rate.unit_years" if is_of_years else "rate.unit", unit=unit)
 
 

@@ -22,9 +22,9 @@ def options(here: Here) -> None:
     words = here.words
     st.session_state["w_by"] = here.view.by
     st.segmented_control(
-        words("trends.by"),
+        words("sdg.by"),
         CUTS,
-        format_func=lambda name: words(f"dimension.{name}" if name else "trends.whole"),
+        format_func=lambda name: words(f"dimension.{name}" if name else "sdg.whole"),
         key="w_by",
         required=True,
         on_change=_choose,
