@@ -76,7 +76,8 @@ def places_statement(figure: Figure, words: Words) -> Statement:
     found = [_span(person, part, words) for person in PEOPLE if (part := _valued(figure, person, place)).height]
     if not found:
         return Statement(words("takeaway.no_value"))
-    dimension = words(f"people.by_{place}")
+    published = place == "region" and figure.edition.kind == "figures"
+    dimension = words("people.by_reporting_region" if published else f"people.by_{place}")
     lines = tuple(words("takeaway.places_alike") for _ in range(1) if _alike(figure, place))
     return Statement(
         words("people.places", dimension=dimension, items=words("takeaway.separator").join(found)),
