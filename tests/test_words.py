@@ -193,9 +193,9 @@ def test_every_key_that_the_pages_name_exists() -> None:
 # Keys that the code puts together in other ways than f"section.{code}".
 BUILT = (
     *(f"{path.stem}.{part}" for path in (ROOT / "pages").glob("[a-z]*.py") for part in ("title", "scope")),
-    "trends.title_figures", "map.title_figures", "map.title_origin",
+    "trends.title_figures", "map.title_figures", "map.title_origin", "map.title_origin_figures",
     "takeaway.places_unplaced", "takeaway.places_unplaced_origin", "takeaway.unplaced_origin",
-    *(f"takeaway.places{kind}_origin" for kind in ("", "_average", "_one", "_one_average")),
+    *(f"takeaway.places{kind}_origin" for kind in ("", "_average", "_year", "_one", "_one_average")),
     "takeaway.places_average_origin", "takeaway.places_one_origin", "takeaway.places_one_average_origin",
     "takeaway.unplaced_origin",
     *(f"takeaway.places{kind}_rate" for kind in ("_average", "_year", "_one", "_one_average")),

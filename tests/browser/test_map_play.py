@@ -25,12 +25,13 @@ def year_said(page: Page) -> int | None:
 
 
 def slider(page: Page) -> Any:
-    return page.locator(".st-key-w_year [role=slider]")
+    return page.locator(".st-key-w_year input")
 
 
 def test_the_slider_steps_by_keyboard_and_the_year_is_in_the_link(reader: Any) -> None:
     page = reader.open("/map")
     assert year_said(page) is None
+    slider(page).wait_for(state="attached", timeout=3 * SLOW)
     slider(page).focus()
     page.keyboard.press("ArrowRight")
     expect(headline(page)).to_have_text(re.compile("^2002 "), timeout=SLOW)
@@ -46,7 +47,7 @@ def test_the_slider_steps_by_keyboard_and_the_year_is_in_the_link(reader: Any) -
 def test_years_play_pause_and_leave_one_step_of_history(reader: Any) -> None:
     page = reader.open("/map?year=2010")
     before = page.evaluate("history.length")
-    page.get_by_role("button", name=EN("map.play"), exact=True).click()
+    page.get_by_role("button", name=EN("map.play"), exact=True).click(timeout=3 * SLOW)
     expect(headline(page)).to_have_text(re.compile("^2012 "), timeout=SLOW)
     assert reader.parameters() == {"year": ["2010"]}
     page.get_by_role("button", name=EN("map.pause"), exact=True).click()
@@ -63,7 +64,7 @@ def test_years_play_pause_and_leave_one_step_of_history(reader: Any) -> None:
 
 def test_the_play_stops_at_the_last_year(reader: Any) -> None:
     page = reader.open("/map?year=2023")
-    page.get_by_role("button", name=EN("map.play"), exact=True).click()
+    page.get_by_role("button", name=EN("map.play"), exact=True).click(timeout=3 * SLOW)
     expect(headline(page)).to_have_text(re.compile("^2024 "), timeout=SLOW)
     page.get_by_role("button", name=EN("map.play"), exact=True).wait_for()
     reader.settle()
@@ -72,7 +73,7 @@ def test_the_play_stops_at_the_last_year(reader: Any) -> None:
 
 def test_a_click_on_a_country_while_years_play_picks_it_and_stays_in_the_year(reader: Any) -> None:
     page = reader.open("/map?year=2010")
-    page.get_by_role("button", name=EN("map.play"), exact=True).click()
+    page.get_by_role("button", name=EN("map.play"), exact=True).click(timeout=3 * SLOW)
     expect(headline(page)).to_have_text(re.compile("^2011 "), timeout=SLOW)
     page.mouse.click(*page.evaluate(ON_SCREEN, [-53.0, -10.0]))
     expect(page.locator(".st-key-chips button:visible").first).to_have_text(re.compile("Brazil"))
@@ -103,7 +104,7 @@ def test_reduced_motion_moves_nothing_unasked_and_steps_without_a_transition(rea
         const style = getComputedStyle(one);
         return parseFloat(style.transitionDuration) > 0 || style.animationName !== 'none';
     }).length"""
-    page.get_by_role("button", name=EN("map.play"), exact=True).click()
+    page.get_by_role("button", name=EN("map.play"), exact=True).click(timeout=3 * SLOW)
     expect(headline(page)).to_have_text(re.compile("^2011 "), timeout=SLOW)
     assert page.locator(".st-key-panel-map").evaluate(moving) == 0
 
