@@ -18,7 +18,7 @@ from queries.figure import Figure
 
 ARCS: Final = "arcs"
 RINGS: Final = "rings"
-HEIGHTS: Final = {"normal": 480, "phone": 280, "stage": 640}
+HEIGHTS: Final = {"normal": 480, "phone": 250, "stage": 640}
 # Pixels from one edge of the flat world to the other, and across the globe: what the narrowest screen of a size holds.
 _ACROSS: Final = {"normal": (820, 430), "phone": (356, 270), "stage": (1280, 560)}
 _WIDEST: Final = {"normal": 14.0, "phone": 9.0, "stage": 22.0}
