@@ -1,5 +1,6 @@
 """From where to where: every record is in one pair, internal ones are told apart, and no floor loses a record."""
 
+import csv
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -211,3 +212,18 @@ def test_a_link_spells_the_options_and_refuses_what_is_no_place() -> None:
     )
     _, dropped = read_link("flows", {"place": ["nowhere"], "floor": ["3"]}, catalogue())
     assert {part.key for part in dropped} == {"place", "floor"}
+
+
+@pytest.mark.real
+def test_pairs_of_the_real_file_are_its_rows_counted_again(
+    real_data: Path, real_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In plain Python over the file itself: citizenship and country as they are written there."""
+    monkeypatch.setenv("TRENDS_DATABASE", str(real_database))
+    with (real_data / "ctdc/CTDC_synthetic_20210825.tsv").open(encoding="utf-8-sig", newline="") as file:
+        lines = csv.DictReader(file, delimiter="\t")
+        expected = Counter((line["citizenship"] or None, line["CountryOfExploitation"] or None) for line in lines)
+    figure = flows(asked(dataset="ctdc-synthetic", edition="2021-08-25"))
+    assert pairs(figure) == expected
+    assert figure.facts["between"] == sum(n for (one, other), n in expected.items() if one and other and one != other)
+    assert figure.facts["internal"] == sum(n for (one, other), n in expected.items() if one and one == other)
