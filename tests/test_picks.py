@@ -19,11 +19,16 @@ from pages.parts.tableview import Button
 from pages.parts.theme import LIGHT, NORMAL
 from pages.parts.words import words
 from queries.comparison import comparison
+from queries.crosstab import crosstab
 from queries.figure import Figure, edition_of, pinned
 from queries.figures import answers, trend
+from queries.flows import flows, matrix, regions
 from queries.funnel import funnel
 from queries.making import made_of
 from queries.moving import moving
+from queries.people import people
+from queries.people_shares import by_place
+from queries.periods import periods
 from queries.places import places
 from queries.quality import presence, reporters
 from queries.run import run
@@ -42,7 +47,9 @@ DRAWN: tuple[tuple[Draw, View], ...] = (
     (places, View("map", by="country")), (places, View("map", by="origin")),
     (funnel, View("map", Filters(exploitation=("forced_labour",)), by="country", measure="share")),
     (made_of, View("trends")), (moving, View("trends")), (answers, View("quality")), (reporters, View("quality")),
-    (presence, View("quality")), (signals, View("signals")),
+    (presence, View("quality")), (signals, View("signals")), (crosstab, View("table", by="exploitation")),
+    (flows, View("flows", by="country")), (matrix, View("flows", by="country")), (regions, View("flows", by="region")),
+    (people, View("people")), (by_place, View("people")), (periods, View("map", by="country")),
 )  # fmt: skip
 
 
@@ -94,7 +101,8 @@ def test_a_row_of_several_dimensions_is_picked_by_all_of_them_or_not_at_all() ->
     assert row(gender="female", age="9_17", year="2019") == "gender=female&age=9_17"
     assert row(origin="NGA", country="ITA", low=5) == "country=ITA&origin=NGA"
     assert row(gender="female", age=None) == ""
-    assert row(gender="female", perpetrator_role="recruiter") == ""
+    assert row(gender="female", perpetrator_role="recruiter") == "gender=female"
+    assert row(gender="female", sexual_form="pornography") == ""
 
 
 def test_a_row_of_a_change_is_picked_by_its_dimension_and_of_the_whole_by_its_year() -> None:

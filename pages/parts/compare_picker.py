@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts import address, options
 from pages.parts.compare_choices import YEARS, Changes, examples, first_choice, kind_of, kinds, swapped, without
 from pages.parts.compare_words import opened, selection
-from pages.parts.header import label
+from pages.parts.header import choose_edition, chosen_edition, label
 from pages.parts.here import Here
 from pages.parts.labelling import dimension_label
 from queries.comparison_rules import sides
@@ -152,19 +152,10 @@ def _editions(here: Here, kind: str) -> None:
     """Another edition of this data set, or another data set."""
     (edition, _), (other, _) = sides(here.view, here.loaded)
     found = [one for one in here.loaded.editions if (one.dataset == edition.dataset) == (kind == "edition")]
-    offered = {f"{one.dataset} {one.edition}": one for one in found if one != edition}
-    key = "w_compare_second"
-    st.session_state[key] = f"{other.dataset} {other.edition}"
-    st.selectbox(
-        here.words("compare.second"),
-        [*offered],
-        format_func=lambda name: label(here, offered[name]) if name in offered else name,
-        key=key,
-        on_change=_choose_edition,
-        width=540,
-    )
+    offered = [one for one in found if one != edition]
+    choose_edition(here, here.words("compare.second"), "w_compare_second", offered, other, _choose_edition)
 
 
 def _choose_edition() -> None:
-    dataset, _, edition = st.session_state["w_compare_second"].partition(" ")
+    dataset, edition = chosen_edition("w_compare_second")
     address.turn({"with_dataset": [dataset], "with_edition": [edition]})

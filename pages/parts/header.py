@@ -1,7 +1,7 @@
 """The header and the foot of every page: the mark, the pages, the data set, the language, the link, the help lines."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -60,17 +60,32 @@ def _to(here: Here, name: str, link: Any, where: str) -> None:
 
 
 def _dataset(here: Here) -> None:
-    names = {_name(edition): edition for edition in here.loaded.editions}
-    st.session_state[DATASET] = _name(here.edition)
+    text = here.words("app.change_dataset")
+    choose_edition(here, text, DATASET, here.loaded.editions, here.edition, _choose_dataset, hides_label=True)
+
+
+def choose_edition(
+    here: Here, text: str, key: str, offered: Iterable[Edition], chosen: Edition, on_change: Callable[[], None],
+    hides_label: bool = False,
+) -> None:  # fmt: skip
+    """A box of data sets and their editions, in words; `chosen_edition` reads it."""
+    names = {_name(edition): edition for edition in offered}
+    st.session_state[key] = _name(chosen)
     st.selectbox(
-        here.words("app.change_dataset"),
+        text,
         [*names],
         format_func=lambda name: label(here, names[name]) if name in names else name,
-        key=DATASET,
-        on_change=_choose_dataset,
-        label_visibility="collapsed",
+        key=key,
+        on_change=on_change,
+        label_visibility="collapsed" if hides_label else "visible",
         width=540,
     )
+
+
+def chosen_edition(key: str) -> tuple[str, str]:
+    """Data set and edition that a box of `choose_edition` holds."""
+    dataset, _, edition = st.session_state[key].partition(" ")
+    return dataset, edition
 
 
 def _name(edition: Edition) -> str:
@@ -78,7 +93,7 @@ def _name(edition: Edition) -> str:
 
 
 def _choose_dataset() -> None:
-    dataset, _, edition = st.session_state[DATASET].partition(" ")
+    dataset, edition = chosen_edition(DATASET)
     address.turn({"dataset": [dataset], "edition": [edition], "indicator": None})
 
 
