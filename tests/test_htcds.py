@@ -17,8 +17,12 @@ from etl import build
 from etl.dataset import DataError
 from etl.htcds import CaseReport
 from etl.htcds.fields import by_name, fields, labels
+from pages.parts import drop
+from pages.parts.loading import Kept, start
+from pages.parts.words import words
 from tests import fabricated, fabricated_htcds
 from tests.fabricated_htcds import CASES, COLUMNS, SECRET, lines
+from tests.test_loading import ROOT, ended
 
 IDENTIFYING = {
     "prs_FirstName", "prs_SecondName", "prs_MiddleName", "prs_Birthdate", "prs_IdentityNumber", "prs_Email",
@@ -186,3 +190,21 @@ def test_nothing_a_sheet_holds_is_printed_or_logged(
 def test_published_files_are_no_case_sheets(tmp_path: Path) -> None:
     for report in build.check(fabricated.every_file(tmp_path)):
         assert not isinstance(report, CaseReport)
+
+
+def test_a_case_sheet_that_is_dropped_on_a_page_is_told_and_cannot_be_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    sheet = fabricated_htcds.workbook(tmp_path)
+    job = ended(start("check", Kept(sheet.name, sheet.read_bytes())))
+    assert (job.state, job.report["status"], job.report["cases"]) == ("done", "refused", CASES)
+    shown: list[str] = []
+    monkeypatch.setattr(drop.st, "html", shown.append)
+    monkeypatch.setattr(drop.st, "button", lambda *_args, **_named: pytest.fail("a way to load it"))
+    drop._report(words("en"), None, job)
+    page = " ".join(shown)
+    assert words("en")("drop.refused") in page
+    assert "24 of its fields can identify people" in page
+    assert SECRET not in page
+    assert ended(start("load", Kept(sheet.name, sheet.read_bytes()))).state == "refused"

@@ -72,7 +72,7 @@ class CaseReport:
 
     def fields(self) -> dict[str, Any]:
         """Everything, for JSON."""
-        return asdict(self) | {"sentence": self.sentence}
+        return asdict(self) | {"sentence": self.sentence, "details": self.details}
 
     def _lines(self) -> Iterator[str]:
         yield f"could be accepted once people cannot be recognised: {_listed(self.accepted)}"

@@ -102,6 +102,10 @@ def _watch(words: Words) -> None:
 def _report(words: Words, here: Here | None, job: Job) -> None:
     """What the file is and what does not go in as it came; then the load of it, or the way to it."""
     report = job.report
+    if report["status"] == "refused":  # a case sheet: told in numbers, and there is no way to load it
+        st.html(f'<p role="status"><strong>{escape(words("drop.refused"))}</strong></p>')
+        _said(words, [report["sentence"], *report["details"]])
+        return
     named = {"name": words.label("dataset", report["dataset"]), "edition": words.edition(report["edition"])}
     kind = "would" if job.what == "check" else "unchanged" if report["status"] == "unchanged" else "loaded"
     st.html(f'<p role="status"><strong>{escape(words(f"drop.{kind}", **named))}</strong></p>')
