@@ -166,6 +166,7 @@ def test_the_map_asks_for_nothing_off_the_machine(shape: str, size: Any) -> None
     layers = {layer["id"]: layer for layer in spec["layers"]}
     assert {"land", ARCS, RINGS} <= layers.keys()
     assert layers["land"]["data"] == outlines.COARSE
+    assert layers[RINGS]["radiusUnits"] == "pixels"
     assert [view["@@type"] for view in spec["views"]] == ["_GlobeView" if shape == "globe" else "MapView"]
     assert {mark["pick"] for mark in layers[ARCS]["data"]} == {
         f"origin={one}&country={other}" for one, other in (("NGA", "ITA"), ("ITA", "NGA"), ("UKR", "RUS"))

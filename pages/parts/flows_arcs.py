@@ -18,11 +18,12 @@ from queries.figure import Figure
 
 ARCS: Final = "arcs"
 RINGS: Final = "rings"
+PIXELS: Final = "'pixels'"  # in quotes of its own: pydeck takes a bare text for an expression
 HEIGHTS: Final = {"normal": 480, "phone": 250, "stage": 640}
 # Pixels from one edge of the flat world to the other, and across the globe: what the narrowest screen of a size holds.
-_ACROSS: Final = {"normal": (820, 430), "phone": (356, 270), "stage": (1280, 560)}
+_ACROSS: Final = {"normal": (820, 430), "phone": (356, 240), "stage": (1060, 480)}
 _WIDEST: Final = {"normal": 14.0, "phone": 9.0, "stage": 22.0}
-_LARGEST: Final = {"normal": 20.0, "phone": 11.0, "stage": 30.0}
+_LARGEST: Final = {"normal": 26.0, "phone": 13.0, "stage": 40.0}
 _TILE: Final = 512  # pixels of deck.gl's flat world at zoom 0
 _SEA: Final = [[-180, 90], [0, 90], [180, 90], [180, -90], [0, -90], [-180, -90]]
 PIECE: Final = 3  # steps of one colour, of an arc over the globe
@@ -153,7 +154,7 @@ def _path_layer(drawn: Marks, theme: Theme) -> Mark:
         "get_path": "path",
         "get_color": "shade",
         "get_width": "width",
-        "width_units": "pixels",
+        "width_units": PIXELS,
         "billboard": True,
         "cap_rounded": True,
         "pickable": True,
@@ -180,13 +181,13 @@ def _ring_layer(drawn: Marks, theme: Theme, size: Size) -> Mark:
         "data": list(drawn.rings),
         "get_position": "position",
         "get_radius": "radius",
-        "radius_units": "pixels",
+        "radius_units": PIXELS,
         "filled": True,
         "stroked": True,
         # Nearly nothing inside, so that a click meets the ring anywhere.
         "get_fill_color": [*colour(theme.series[5]), 22],
         "get_line_color": colour(theme.series[5]),
-        "line_width_units": "pixels",
+        "line_width_units": PIXELS,
         "get_line_width": size.line * 0.8,
         "pickable": True,
         "auto_highlight": True,
