@@ -68,7 +68,8 @@ def _figure(asked: Asked, edition: Edition, frame: pl.DataFrame, told: dict[str,
     default = PAGE_OPTIONS.get(asked.page, {}).get("across", ("",))[0]
     options = (("across", asked.across),) if asked.across and asked.across != default else ()
     said = notes(edition, View(asked.page, asked.filters, by=question, measure="share"), frame, question)
-    said = (*said, "isic") if "isic" in frame.columns else said
+    proxy = ("country_is_a_proxy",) * (asked.across in ("region", "subregion") and "country_is_a_proxy" not in said)
+    said = (*said, *proxy, *(("isic",) if "isic" in frame.columns else ()))
     return Figure(name, View(asked.page, asked.filters, options=options), edition, frame, told, said)
 
 

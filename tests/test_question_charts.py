@@ -202,6 +202,7 @@ def test_cells_without_an_answer_are_hatched_and_those_of_few_have_dots() -> Non
     shown, empty = drawn(groups()).data
     assert empty.marker.pattern.shape == "/"
     assert set(empty.text) == {""}
+    assert {told.partition("<br>")[2] for _, told in empty.customdata} == {EN("status.M")}
     assert WITHHELD in shown.text
     assert not {"0%"} & {text for text, (_, told) in zip(shown.text, shown.customdata, strict=True) if "of 20" in told}
 

@@ -126,6 +126,7 @@ def test_a_filter_on_what_a_question_is_set_against_marks_its_groups() -> None:
     finer = across(asked("means", "age", age=("minor",)))  # no band of age: it selects the records
     assert set(finer.frame["age"]) == {"0_8", "9_17"}
     assert finer.frame["selected"].all()
+    assert "country_is_a_proxy" in across(asked("means", "region")).notes
 
 
 @pytest.mark.usefixtures("demonstration")

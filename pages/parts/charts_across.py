@@ -78,7 +78,7 @@ class _Plan:
         return self.words.label(dimension, code)
 
     def down_names(self, size: Size) -> list[str]:
-        letters = 14 if size.name == "phone" else 24
+        letters = {"phone": 14, "normal": 24}.get(size.name, 40)  # a hall stretches rows less than two lines need
         return [wrapped(self.name(self.down_of, code), letters, most=3) for code in self.down]
 
     def heads(self, size: Size) -> tuple[int, list[str], int]:
@@ -115,7 +115,6 @@ class _Cell:
 
 def _cells(cells: Sequence[_Cell], theme: Theme, size: Size, hatched: bool = False) -> dict[str, Any]:
     """Tinted by share, with the number in it; hatched where nobody answers. Those that a filter marks are outlined."""
-    pattern = {"shape": "/", "fgcolor": theme.rest, "size": 7, "solidity": 0.12} if hatched else {}
     return {
         "type": "bar",
         "x": [cell.x for cell in cells],
@@ -130,14 +129,18 @@ def _cells(cells: Sequence[_Cell], theme: Theme, size: Size, hatched: bool = Fal
         "insidetextfont": {"size": size.small, "color": theme.ink},
         "customdata": [[cell.pick, cell.hover] for cell in cells],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
-        "marker": {
+        "marker": _hatch(theme) if hatched else {
             "color": [_tint(cell, theme) for cell in cells],
             "line": {"width": [size.line * 0.8 if cell.marked and _some(cells) else 0 for cell in cells],
                      "color": theme.ink},
-            "pattern": pattern,
         },
         **picks.UNCHANGED,
     }  # fmt: skip
+
+
+def _hatch(theme: Theme) -> dict[str, Any]:
+    pattern = {"shape": "/", "fgcolor": theme.no_data, "size": 6, "solidity": 0.3}
+    return {"color": theme.paper, "pattern": pattern, "line": {"width": 0}}
 
 
 def _some(cells: Sequence[_Cell]) -> bool:

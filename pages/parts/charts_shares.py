@@ -67,11 +67,12 @@ def at_end(row: Mapping[str, Any], words: Words) -> str:
 
 def hover(title: str, row: Mapping[str, Any], words: Words) -> str:
     """What stands on a mark: value, of how many, how sure, how many are known."""
+    if row["status"] == "M":
+        return f"{title}<br>{words('status.M')}"
     value = words(f"status.{row['status']}") if row["value_low"] is None else words.percent(row["value_low"])
     lines = [title, value, words("chart.of_records", low=row["low"], known=row["known"])]
     if found := interval_of(row):
         low, high = (words.percent(end) for end in found)
         lines.append(words("chart.interval", low=low, high=high))
-    if row["total"]:
-        lines.append(words("chart.known", percent=words.percent(100 * row["known"] / row["total"])))
+    lines.append(words("chart.known", percent=words.percent(100 * row["known"] / row["total"])))
     return "<br>".join(lines)
