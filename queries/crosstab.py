@@ -21,7 +21,7 @@ from queries.whiskers import with_whiskers
 # Dimensions of which one record may have several codes: their rows do not add up to records.
 SEVERAL: Final = (*ANSWERS, "sexual_form", *PERPETRATORS)
 MOST_FILLED: Final = 1_000  # combinations; of more, only those that occur are rows
-_VALUES: Final = ("status", "value_low", "value_high", "ci_low", "ci_high")
+_VALUES: Final = ("value_low", "value_high", "ci_low", "ci_high")
 
 
 @kept
@@ -107,18 +107,17 @@ def _margin(cells: pl.DataFrame, edition: Edition, filters: Filters, asked: str,
 
 def _valued(counted: pl.DataFrame, edition: Edition, view: View, asked: str) -> pl.DataFrame:
     """With values, status and intervals: a share of unknown is none, its count is one."""
-    dated = _dated(counted).drop("years", strict=False)
-    known = measured(dated.filter(pl.col(asked).is_not_null()), view.measure)
-    unknown = dated.filter(pl.col(asked).is_null())
-    counts = measured(unknown.with_columns(known_high=pl.col("high") + 1), "count")
-    if view.measure == "share":
-        counts = counts.with_columns(pl.lit(None, pl.Float64).alias(name) for name in ("value_low", "value_high"))
-    counts = counts.with_columns(known_high=unknown["known_high"])
-    whole = pl.concat([known, counts.select(known.columns)])
     # The width of the years is that of a period; published figures are summed here, never averaged.
-    whiskered = _undated(with_whiskers(whole.with_columns(pl.lit(1, pl.Int64).alias("years")), edition, view.measure))
-    shown = pl.col(asked).is_not_null() | (view.measure != "share")
-    return whiskered.drop("years").with_columns(pl.when(shown).then(pl.col(end)) for end in ("ci_low", "ci_high"))
+    dated = _dated(counted).with_columns(pl.lit(1, pl.Int64).alias("years"))
+    known = dated.filter(pl.col(asked).is_not_null())
+    shown = with_whiskers(measured(known, view.measure), edition, view.measure)
+    unknown = dated.filter(pl.col(asked).is_null())
+    # That nobody answers takes nothing from a count of those who do not.
+    counts = with_whiskers(measured(unknown.with_columns(known_high=pl.col("high") + 1), "count"), edition, "count")
+    counts = counts.with_columns(known_high=unknown["known_high"])
+    if view.measure == "share":
+        counts = counts.with_columns(pl.lit(None, pl.Float64).alias(name) for name in _VALUES)
+    return _undated(pl.concat([shown, counts.select(shown.columns)])).drop("years")
 
 
 def _dated(counted: pl.DataFrame) -> pl.DataFrame:

@@ -66,7 +66,7 @@ def _above(heads: list[str], size: Size) -> tuple[float, list[str], bool]:
     if len(heads) > _MOST_LEVEL:
         lines = [shortened(head, 22, 1) for head in heads]
         return size.text_width(max(map(len, lines))) + 12, lines, True
-    letters = max(6, round((size.width - size.text_width(_LETTERS[size.name])) / len(heads) / size.font / 0.5))
+    letters = max(8, round((size.width - size.text_width(_LETTERS[size.name])) / len(heads) / size.font / 0.5))
     lines = [shortened(head, letters, 3 if size is NORMAL else 4) for head in heads]
     return size.line_height * (1 + max(line.count("<br>") for line in lines)) + 8, lines, False
 

@@ -14,7 +14,7 @@ SQUARES = ".st-key-chart-crosstab .barlayer .point path"
 
 def choose(page: Page, label: str, option: str) -> None:
     """Chooses an option by keyboard alone."""
-    box = page.get_by_role("combobox", name=label)
+    box = page.get_by_role("combobox", name=label, exact=True)
     box.focus()
     box.press_sequentially(option)
     page.get_by_role("option", name=option).first.wait_for()
