@@ -55,7 +55,13 @@ def test_rows_are_sorted_by_a_column_by_keyboard(reader: Any) -> None:
 
 def test_a_square_that_is_clicked_becomes_chips(reader: Any) -> None:
     page = reader.open("/table")
-    page.locator(SQUARES).first.click()
+    box = page.locator(SQUARES).first.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 10, box["y"] + 10)
+    page.mouse.move(box["x"] + 20, box["y"] + 12)
+    page.wait_for_timeout(300)
+    page.mouse.click(box["x"] + 20, box["y"] + 12)
+    page.locator(".st-key-chips").wait_for()
     reader.settle()
     expect(page.locator(".st-key-chips button:visible")).to_have_count(3)
     assert {"exploitation", "gender"} <= {*reader.parameters()}
