@@ -48,7 +48,7 @@ def stages(view: View) -> Figure:
     frame = in_percent(pl.concat(rows), edition)
     facts = {"records": total, "both": int(all_of_them["records"].sum())}
     said = notes(edition, replace(view, measure="share"), frame, "majority")
-    return Figure("stages", view, edition, frame, facts, (*said, "children_and_means"))
+    return Figure("stages", view, edition, frame, facts, (*lifted(view.filters, "age"), *said, "children_and_means"))
 
 
 def _children(counted: pl.DataFrame, name: str, same: bool, total: int) -> pl.DataFrame:
@@ -94,9 +94,13 @@ def by_place(view: View) -> Figure:
     counted = pl.concat([_of_place(edition, filters, person, place) for person in told])
     frame = in_percent(counted, edition)
     totals = crossed(edition, filters, place) if published(edition, filters, place) else counted.unique(place)
-    facts = {"records": max(totals["total"].to_list(), default=0), "place": place, "known": 0}
+    facts = {
+        "records": max(totals["total"].to_list(), default=0), "records_high": int(counted["known_high"].sum()),
+        "place": place, "known": 0,
+    }  # fmt: skip
     said = notes(edition, replace(view, by=place, measure="share"), frame, "gender")
-    return Figure("people_places", view, edition, frame, facts, said)
+    set_aside = lifted(view.filters, *(PEOPLE[person] for person in told))
+    return Figure("people_places", view, edition, frame, facts, (*set_aside, *said))
 
 
 def _of_place(edition: Edition, filters: Filters, person: str, place: str) -> pl.DataFrame:
@@ -137,8 +141,13 @@ def genders_by_year(view: View) -> Figure:
 def _by_year(view: View, of: str, codes: tuple[str, ...], name: str, more: Sequence[str]) -> Figure:
     asked = replace(view, by=of, measure="share", show="", options=(), filters=view.filters.having({of: codes}))
     found = trend(asked)
-    said = dict.fromkeys((*of_shares(found.notes), *more))
+    said = dict.fromkeys((*lifted(view.filters, of), *of_shares(found.notes), *more))
     return replace(found, name=name, notes=tuple(said))
+
+
+def lifted(filters: Filters, *dimensions: str) -> tuple[str, ...]:
+    """The notes that a filter is no part of a share: of what it picks the share would always be all."""
+    return tuple(f"{of}_lifted" for of in dimensions if getattr(filters, of))
 
 
 def of_shares(notes_of: Sequence[str]) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ PAGE_OPTIONS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     },
     "sectors": _QUESTION,
     "recruitment": _QUESTION,
-    "people": {"across": ("region", "origin_region")},
+    "people": {"across": ("region", "origin_region"), "change": ("children_by_year", "genders_by_year")},
     "perpetrators": {
         "part": ("role", "gender", "age", "region", "relation", "payment"),
         "across": ("gender", "age", "exploitation"),

@@ -147,9 +147,9 @@ def test_records_are_told_of_never_perpetrators_counted() -> None:
     told = statement(perpetrators(view(PERPETRATORS, "perpetrators")), words("en"))
     assert (
         told.headline
-        == "Of the records that tell the role of a perpetrator: exploiter 100% and recruiter or broker 75%."
+        == "Of the records that state the role of a perpetrator: exploiter 100% and recruiter or broker 75%."
     )
-    assert told.lines[0].startswith("Told, of all records: the role in 53%, the gender in 53%, the age in 0%")
+    assert told.lines[0].startswith("Stated, of all records: the role in 53%, the gender in 53%, the age in 0%")
     said = " ".join(notes(perpetrators(view(PERPETRATORS, "perpetrators")), words("en")))
     assert "nobody counted or judged perpetrators" in said
     assert "more than 100%" in said
@@ -161,7 +161,7 @@ def test_a_period_is_as_wide_as_its_years_and_its_share_is_of_the_whole_period()
     assert "periods_of_shares" in figure.notes
     told = statement(figure, words("en"))
     # Ten records tell a role in 2019: too few for a percentage.
-    assert told.headline.startswith("In 2005–2013, of the records that tell it: exploiter 100%")
+    assert told.headline.startswith("In 2005–2013, of the records that state it: exploiter 100%")
 
 
 def test_on_a_phone_two_genders_stand_in_a_row() -> None:

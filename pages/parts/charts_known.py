@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from pages.parts.labels import spaced, wrapped
 from pages.parts.picks import UNCHANGED
 from pages.parts.stamp import stamped
-from pages.parts.theme import PHONE, STAGE, Size, Theme, axis, layout, pale
+from pages.parts.theme import NORMAL, PHONE, STAGE, Size, Theme, axis, layout, pale
 from pages.parts.words import Words
 from queries.figure import Figure
 
@@ -19,6 +19,7 @@ _BAR, _STRIP, _LABEL, _HEADING, _AIR = 0.85, 0.32, 1.15, 1.5, 0.55
 _FITS: Final = 15  # lines that a hall reads in full type; more are smaller
 _LEAST: Final = 0.55
 _TICKS: Final = (0, 25, 50, 75, 100)
+_LONGER: Final = {NORMAL: 12, STAGE: 4, PHONE: 4}  # letters more than a label of other charts: a bar is one line high
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ def shares(groups: Sequence[Group], figure: Figure, words: Words, theme: Theme, 
     font = size.font * (1 if size is not STAGE else max(_LEAST, min(1.0, _FITS / deep)))
     size_here = replace(size, font=round(font))
     line = font * 1.25
-    left = 0 if size is PHONE else _left(placed, size_here)
+    letters = size.letters + _LONGER[size]
+    left = 0 if size is PHONE else _left(placed, size_here, letters)
     shape = layout(theme, size, words) | {"barmode": "overlay", "clickmode": "event+select", "bargap": 0}
     right = size_here.text_width(max(_letters(one.bar.printed) for one in placed) + 1)
     share = max(0.3, 1 - right / max(1, size.width - left))
@@ -68,7 +70,8 @@ def shares(groups: Sequence[Group], figure: Figure, words: Words, theme: Theme, 
         "xaxis": axis(theme, size_here, range=[0, 100 / share], tickvals=list(_TICKS), tickangle=0,
                       ticktext=[words.percent(tick) for tick in _TICKS], showgrid=True, gridcolor=theme.rule,
                       tickfont={"color": theme.muted, "size": max(13, font * 0.9)}, automargin=False),
-        "yaxis": axis(theme, size_here, range=[deep, 0], automargin=False, **_ticks(placed, size_here, theme, size)),
+        "yaxis": axis(theme, size_here, range=[deep, 0], automargin=False,
+                      **_ticks(placed, size_here, letters, theme, size)),
         "annotations": [*_headings(headings, theme, font), *(_above(placed, theme, font) if size is PHONE else ())],
     }  # fmt: skip
     data = [*_bars(placed, theme, size_here), _strips(placed, theme), _printed(placed, theme, font)]
@@ -95,17 +98,17 @@ def _placed(groups: Sequence[Group], size: Size) -> tuple[list[_Placed], list[tu
     return placed, headings, at
 
 
-def _left(placed: Sequence[_Placed], size: Size) -> int:
-    longest = max(len(line) for one in placed for line in wrapped(one.bar.label, size.letters + 4).split("<br>"))
+def _left(placed: Sequence[_Placed], size: Size, letters: int) -> int:
+    longest = max(len(line) for one in placed for line in wrapped(one.bar.label, letters, most=2).split("<br>"))
     return size.text_width(longest) + 10
 
 
-def _ticks(placed: Sequence[_Placed], wide: Size, theme: Theme, size: Size) -> dict[str, Any]:
+def _ticks(placed: Sequence[_Placed], wide: Size, letters: int, theme: Theme, size: Size) -> dict[str, Any]:
     if size is PHONE:
         return {"showticklabels": False}
     return {
         "tickvals": [one.top + _BAR / 2 for one in placed],
-        "ticktext": [spaced(wrapped(one.bar.label, wide.letters + 4, most=2)) for one in placed],
+        "ticktext": [spaced(wrapped(one.bar.label, letters, most=2)) for one in placed],
         "tickfont": {"color": theme.ink, "size": wide.font},
     }
 

@@ -40,7 +40,8 @@ def ages(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:
     rows = rows_of(figure, words, size)
     columns = _columns(figure, rows, theme, size)
     shape = layout(theme, size, words) | {"barmode": "overlay", "clickmode": "event+select", "hovermode": "closest"}
-    lines = 2 if size is PHONE else 3 if len(columns) > 3 else 1
+    names = [_name(column, words, size) for column in columns]
+    lines = max(name.count("<br>") + 1 for name in names)
     height = _height(rows, size, by_years)
     deep = max(column.row for column in columns) + 1
     shape["height"] = round(deep * (height + size.line_height * (lines + 0.6)) + size.font)
@@ -53,7 +54,7 @@ def ages(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:
         shape[f"xaxis{number}"] = axis(theme, size, range=[0, column.span], domain=[column.left, column.right],
                                        anchor=f"y{number}", showticklabels=False)  # fmt: skip
         shape[f"yaxis{number}"] = _upright(rows, column, number, deep, head, theme, size)
-        shape["annotations"].append(_title(column, number, lines, words, theme, size))
+        shape["annotations"].append(_title(names[position], number, theme, size))
     shape["shapes"] = _ground(rows, columns, theme)
     if by_years:
         shape["annotations"] += _childhood(rows, columns, words, theme, size)
@@ -176,14 +177,22 @@ def _left(rows: Sequence[Row], size: Size) -> int:
     return round((size.text_width(longest) if size.name != "stage" else size.text_width(longest) * 0.72) + 8)
 
 
-def _title(column: _Column, number: str, lines: int, words: Words, theme: Theme, size: Size) -> dict[str, Any]:
+def _name(column: _Column, words: Words, size: Size) -> str:
+    """What stands above a column, in as many lines as its width needs."""
     name = words("people.gender_unknown") if column.code is None else words.label("gender", column.code)
-    font = size.font if size.name != "stage" else size.font * 0.75
-    letters = max(11, int((column.right - column.left) * size.width * 0.86 / (font * _LETTER)))
+    letters = max(11, int((column.right - column.left) * size.width * 0.86 / (_heading(size) * _LETTER)))
+    return shortened(name, letters, most=4)
+
+
+def _heading(size: Size) -> float:
+    return size.font if size.name != "stage" else size.font * 0.75
+
+
+def _title(name: str, number: str, theme: Theme, size: Size) -> dict[str, Any]:
     return {
-        "text": f"<b>{shortened(name, letters, most=lines)}</b>", "xref": f"x{number} domain", "x": 0,
+        "text": f"<b>{name}</b>", "xref": f"x{number} domain", "x": 0,
         "xanchor": "left", "align": "left", "yref": f"y{number} domain", "y": 1, "yanchor": "bottom", "yshift": 3,
-        "showarrow": False, "font": {"size": font, "color": theme.ink},
+        "showarrow": False, "font": {"size": _heading(size), "color": theme.ink},
     }  # fmt: skip
 
 

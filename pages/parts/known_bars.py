@@ -21,7 +21,7 @@ Row = dict[str, Any]
 
 
 def stage_bars(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:
-    """The frame of queries.people_shares.stages: each moment by its own answers, then in the same records."""
+    """The frame of queries.people_shares.stages: each moment in the same records, then by its own answers."""
     rows = list(figure.frame.iter_rows(named=True))
     own = [
         _bar(figure, row, words(f"people.stage_{row['asked']}"), words, size) for row in rows if not row["same_records"]
@@ -32,8 +32,8 @@ def stage_bars(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Fig
         if row["same_records"]
     ]
     groups = [
-        Group(words("people.each_own"), tuple(own)),
         Group(words("people.same_records", n=figure.facts["both"]), tuple(same)),
+        Group(words("people.each_own"), tuple(own)),
     ]
     return shares(groups, figure, words, theme, size)
 
@@ -76,6 +76,8 @@ def across_bars(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Fi
 def _part(figure: Figure, part: str, rows: list[Row], words: Words, size: Size) -> Group:
     """One part; what is not known of it is a row of its own, for its codes have one denominator."""
     told = [row for row in rows if row["perpetrator"] is not None]
+    if part == "perpetrator_role":  # the other parts have an order of their own
+        told.sort(key=lambda row: -(row["value_low"] or 0.0))
     bars = [_bar(figure, row, words.label("perpetrator", row["perpetrator"]), words, size, strip=False) for row in told]
     share = _unknown(rows[0])
     without = rows[0]["total"] - rows[0]["known"]

@@ -35,7 +35,10 @@ CONFIG: Final = {
     "scrollZoom": False,
 }
 
-IN_A_HALL: Final = ("demonstration", "children_and_means", "zeros_lost", "positive_only", "censored", "boundaries")
+IN_A_HALL: Final = (
+    "demonstration", "age_lifted", "gender_lifted", "children_and_means", "zeros_lost", "positive_only", "censored",
+    "boundaries",
+)  # fmt: skip
 MOST_IN_A_HALL: Final = 4
 MOST_GROUNDS: Final = 3  # lines around a chart, the first above it; the rest are notes
 
@@ -63,10 +66,7 @@ def panel(
         headline(here, told.headline)
         lines = here.once(told.lines)
         grounds(lines[:1])
-        if chart and figure.has_values:
-            chart()
-        elif draw and figure.has_values:
-            plot(here, draw(figure, words, here.theme, here.size), figure.name, alt(figure, words), on_select)
+        _shown(here, figure, draw, on_select, chart)
         if not here.on_stage:
             grounds(lines[1:MOST_GROUNDS])
         if under:
@@ -78,6 +78,17 @@ def panel(
         more = lines[1 if here.on_stage else MOST_GROUNDS :]
         remarks(_first(figure, words) if here.in_hall else [*more, *here.once(notes(figure, words))])
         tools(here, figure.name, labelled(figure, words), csv(figure, words), f"{stem(figure)}.csv", figure)
+
+
+def _shown(
+    here: Here, figure: Figure, draw: Draw | None, on_select: Any, chart: Callable[[], None] | None
+) -> None:  # fmt: skip
+    """The chart, where there is a value to draw."""
+    if chart and figure.has_values:
+        chart()
+    elif draw and figure.has_values:
+        drawn = draw(figure, here.words, here.theme, here.size)
+        plot(here, drawn, figure.name, alt(figure, here.words), on_select)
 
 
 def _first(figure: Figure, words: Words) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html import escape
+from typing import Final
 
 import streamlit as st
 
@@ -18,6 +19,12 @@ from queries import people_shares
 from queries.figure import Figure
 from queries.people import can_be_crossed, people
 from queries.view import View
+
+# What can be followed by year: the figure's name, the dimension it asks, and who makes it.
+_BY_YEAR: Final[dict[str, tuple[str, Callable[[View], Figure]]]] = {
+    "children_by_year": ("age", people_shares.children_by_year),
+    "genders_by_year": ("gender", people_shares.genders_by_year),
+}
 
 
 def ages(here: Here) -> None:
@@ -42,22 +49,22 @@ def stages(here: Here) -> None:
 
 
 def years(here: Here) -> None:
-    """How the shares of children and of each gender moved."""
-    for of, name, by_year in (
-        ("age", "children_by_year", people_shares.children_by_year),
-        ("gender", "genders_by_year", people_shares.genders_by_year),
-    ):
-        if here.shows(name):
-            _by_year(here, of, name, by_year)
+    """How the share of children, or that of each gender, moved: one of them at a time."""
+    possible = [name for name, (of, _) in _BY_YEAR.items() if _can_be_followed(here, of)]
+    asked = here.view.show if here.on_stage else here.view.option("change")
+    if here.on_stage and (asked not in _BY_YEAR or asked not in possible):
+        if asked in _BY_YEAR:
+            missing(here, here.words("people.not_together"))
+    elif possible:
+        name = asked if asked in possible else possible[0]
+        _question(here, "change")
+        if len(possible) > 1 and not here.on_stage:
+            choose(here, "change", tuple(possible), lambda one: here.words(f"people.change_{one}"), "people.change")
+        panel(here, _BY_YEAR[name][1](here.view), lines)
 
 
-def _by_year(here: Here, of: str, name: str, by_year: Callable[[View], Figure]) -> None:
-    possible = people_shares.of_by_year(here.edition, here.view.filters, of)
-    if possible:
-        _question(here, name)
-        panel(here, by_year(here.view), lines)
-    elif here.on_stage:
-        missing(here, here.words("people.not_together"))
+def _can_be_followed(here: Here, of: str) -> bool:
+    return people_shares.of_by_year(here.edition, here.view.filters, of)
 
 
 def places(here: Here) -> None:

@@ -57,10 +57,13 @@ def stages_statement(figure: Figure, words: Words) -> Statement:
         words(f"people.known_{row['asked']}", percent=words.percent(100 * row["known"] / max(1, row["total"])))
         for row in own.iter_rows(named=True)
     ]
-    lines = [words("people.stages_known", items=words.list(known))]
-    if same["value_low"].count():
-        lines.append(words("people.stages_same", n=figure.facts["both"], items=_stages(same, words)))
-    return Statement(words("people.stages_headline", items=_stages(own, words)), tuple(lines))
+    each = words("people.stages_headline", items=_stages(own, words))
+    different = words("people.stages_known", items=words.list(known))
+    if not same["value_low"].count():
+        return Statement(each, (different,))
+    # Who tells one moment is not who tells the other: what can be compared is the same records.
+    headline = words("people.stages_same", n=figure.facts["both"], items=_stages(same, words))
+    return Statement(headline, (each, different))
 
 
 def _stages(frame: pl.DataFrame, words: Words) -> str:
@@ -81,7 +84,7 @@ def places_statement(figure: Figure, words: Words) -> Statement:
     lines = tuple(words("takeaway.places_alike") for _ in range(1) if _alike(figure, place))
     return Statement(
         words("people.places", dimension=dimension, items=words("takeaway.separator").join(found)),
-        (words("people.places_known"), *lines),
+        (words("people.places_published" if figure.edition.kind == "figures" else "people.places_known"), *lines),
     )
 
 
