@@ -14,8 +14,9 @@ from pages.parts.theme import NORMAL, PHONE, STAGE, Size, Theme, axis, layout, p
 from pages.parts.words import Words
 from queries.figure import Figure
 
-# Heights in lines of type: a bar, the strip of what is not known, a label above its bar, a heading, the air after each.
-_BAR, _STRIP, _LABEL, _HEADING, _AIR = 0.85, 0.32, 1.15, 1.5, 0.55
+# Heights in lines of type: a bar, the strip of what is not known, a label above its bar, a heading, the air after each;
+# what a label of two lines needs above and below its bar.
+_BAR, _STRIP, _LABEL, _HEADING, _AIR, _SECOND = 0.85, 0.32, 1.15, 1.5, 0.55, 0.35
 _FITS: Final = 15  # lines that a hall reads in full type; more are smaller
 _LEAST: Final = 0.55
 _TICKS: Final = (0, 25, 50, 75, 100)
@@ -55,11 +56,11 @@ class _Placed:
 
 def shares(groups: Sequence[Group], figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:
     """The groups from the top; at least one bar."""
-    placed, headings, deep = _placed(groups, size)
+    letters = size.letters + _LONGER[size]
+    placed, headings, deep = _placed(groups, letters, size)
     font = size.font * (1 if size is not STAGE else max(_LEAST, min(1.0, _FITS / deep)))
     size_here = replace(size, font=round(font))
     line = font * 1.25
-    letters = size.letters + _LONGER[size]
     left = 0 if size is PHONE else _left(placed, size_here, letters)
     shape = layout(theme, size, words) | {"barmode": "overlay", "clickmode": "event+select", "bargap": 0}
     right = size_here.text_width(max(_letters(one.bar.printed) for one in placed) + 1)
@@ -83,7 +84,7 @@ def _letters(text: str) -> int:
     return len(text.replace("<b>", "").replace("</b>", ""))
 
 
-def _placed(groups: Sequence[Group], size: Size) -> tuple[list[_Placed], list[tuple[str, float]], float]:
+def _placed(groups: Sequence[Group], letters: int, size: Size) -> tuple[list[_Placed], list[tuple[str, float]], float]:
     """Where every bar stands, where the headings, and how many lines there are."""
     placed, headings, at = [], [], 0.0
     for group in groups:
@@ -91,9 +92,10 @@ def _placed(groups: Sequence[Group], size: Size) -> tuple[list[_Placed], list[tu
             headings.append((group.heading, at))
             at += _HEADING
         for bar in (*group.bars, *([group.unknown] if group.unknown else ())):
-            at += _LABEL if size is PHONE else 0.0
+            wide = _SECOND if size is not PHONE and "<br>" in wrapped(bar.label, letters) else 0.0
+            at += _LABEL if size is PHONE else wide
             placed.append(_Placed(bar, at, bar is group.unknown))
-            at += _BAR + (_STRIP if bar.unknown is not None else 0.0) + _AIR
+            at += _BAR + (_STRIP if bar.unknown is not None else 0.0) + _AIR + wide
         at += _AIR
     return placed, headings, at
 

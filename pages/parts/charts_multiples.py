@@ -70,7 +70,7 @@ def _title(
     figure: Figure, one: Series, same: Mapping[str, Series], letters: int, words: Words, theme: Theme, size: Size
 ) -> str:
     """The name of a panel, and under it whom its strong line is of."""
-    name = f"<b>{shortened(one.label, letters, most=3 if size.name == 'phone' else 2)}</b>"
+    name = f"<b>{shortened(one.label, letters, most=3)}</b>"
     account = account_of(figure, one.code)
     if one.code in same:
         told, colour = same[one.code].label, theme.series[0]

@@ -180,7 +180,9 @@ def _left(rows: Sequence[Row], size: Size) -> int:
 def _name(column: _Column, words: Words, size: Size) -> str:
     """What stands above a column, in as many lines as its width needs."""
     name = words("people.gender_unknown") if column.code is None else words.label("gender", column.code)
-    letters = max(11, int((column.right - column.left) * size.width * 0.86 / (_heading(size) * _LETTER)))
+    letters = max(
+        14 if size is PHONE else 11, int((column.right - column.left) * size.width * 0.86 / (_heading(size) * _LETTER))
+    )
     return shortened(name, letters, most=4)
 
 

@@ -2,7 +2,7 @@
 and on hover, and what a click on them filters by. Pure."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import plotly.graph_objects as go
 import polars as pl
@@ -18,6 +18,7 @@ from queries.people_shares import PEOPLE
 from queries.view import PERPETRATORS
 
 Row = dict[str, Any]
+_UNORDERED: Final = "perpetrator_role"  # its codes stand by size; those of the other parts have an order of their own
 
 
 def stage_bars(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:
@@ -64,7 +65,10 @@ def across_bars(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Fi
     """The frame of queries.perpetrators.across: under each code of the part, the people it was reported with."""
     part, other = figure.facts["part"], figure.facts["across"]
     groups = []
-    for code, rows in _by(figure, part):
+    found = list(_by(figure, part))
+    if part == _UNORDERED:
+        found.sort(key=lambda group: -sum(row["low"] or 0 for row in group[1]))
+    for code, rows in found:
         bars = [
             _bar(figure, row, words.label(other, row[other]), words, size, picks.spelled({other: row[other]}))
             for row in rows
@@ -76,7 +80,7 @@ def across_bars(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Fi
 def _part(figure: Figure, part: str, rows: list[Row], words: Words, size: Size) -> Group:
     """One part; what is not known of it is a row of its own, for its codes have one denominator."""
     told = [row for row in rows if row["perpetrator"] is not None]
-    if part == "perpetrator_role":  # the other parts have an order of their own
+    if part == _UNORDERED:
         told.sort(key=lambda row: -(row["value_low"] or 0.0))
     bars = [_bar(figure, row, words.label("perpetrator", row["perpetrator"]), words, size, strip=False) for row in told]
     share = _unknown(rows[0])

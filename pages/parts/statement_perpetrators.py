@@ -7,6 +7,7 @@ import polars as pl
 
 from pages.parts.changes import between
 from pages.parts.said import Statement
+from pages.parts.statement_shares import MOST_ITEMS
 from pages.parts.words import Words
 from queries.figure import Figure
 from queries.perpetrators import part_of
@@ -34,16 +35,14 @@ def _known(figure: Figure, part: str, words: Words) -> str:
 
 
 def _items(frame: pl.DataFrame, column: str, words: Words) -> str:
-    """Every code with its percentage, the highest first: the parts of one question."""
+    """The codes with their percentages, the highest first, and how many more there are: the parts of one question."""
     ordered = frame.filter(pl.col("value_low").is_not_null()).sort("value_low", column, descending=[True, False])
-    return words.list(
-        [
-            words(
-                "takeaway.item", label=words.inside("perpetrator", row[column]), value=words.percent(row["value_low"])
-            )
-            for row in ordered.iter_rows(named=True)
-        ]
-    )
+    items = [
+        words("takeaway.item", label=words.inside("perpetrator", row[column]), value=words.percent(row["value_low"]))
+        for row in ordered.head(MOST_ITEMS).iter_rows(named=True)
+    ]
+    more = ordered.height - len(items)
+    return words.list([*items, words("parts.others", n=more)] if more else items)
 
 
 def periods_statement(figure: Figure, words: Words) -> Statement:
