@@ -1,20 +1,23 @@
 """What the flows say and draw, from figures made by hand: no route, no ranking, nothing undrawn that is not said."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any
 
 import plotly.graph_objects as go
 import polars as pl
 import pytest
+import streamlit as st
 
 from pages.parts import outlines
 from pages.parts.charts_exchange import exchange_plot
 from pages.parts.charts_matrix import matrix_plot
 from pages.parts.charts_sankey import bands
 from pages.parts.flows_arcs import ARCS, RINGS, deck, marks
+from pages.parts.flows_key import arcs_key, bands_key, matrix_key
 from pages.parts.globe import STEPS, middle, over_the_globe
 from pages.parts.sentences import alt, unit_line
 from pages.parts.statement import statement
@@ -92,7 +95,7 @@ def test_the_headline_is_the_part_identified_elsewhere_of_what_is_known() -> Non
 
 def test_the_sentence_says_what_the_floor_leaves_undrawn() -> None:
     told = statement(made(floor=100, pairs_under=2, records_under=100, records_under_high=100), EN)
-    assert told.lines[0] == "2 pairs under 100 each, with 100 together, are drawn in no arc; they are in the table."
+    assert told.lines[0] == ("2 pairs with fewer than 100 each (100 together) are not drawn; they are in the table.")
 
 
 def test_of_fewer_than_thirty_no_percentage_is_said() -> None:
@@ -114,11 +117,35 @@ def test_published_figures_count_countries_and_add_up_no_people() -> None:
     pairs: Pairs = {("NGA", "ITA"): (30, 34), ("ITA", "ITA"): 20, ("NGA", "FRA"): 4, (None, "FRA"): 9}
     told = statement(made(pairs=pairs, edition=COUNTED, years=2), EN)
     assert told.headline == (
-        "Victims detected: citizenships reported, 2; countries that report them, 2; "
-        "of these, countries that also report citizens of their own, 1."
+        "Victims detected: 2 citizenships, reported by 2 countries; 1 of them also reports its own citizens."
     )
-    assert "no country’s name: 9" in told.text
+    assert "not a country: 9" in told.text
     assert unit_line(made(edition=COUNTED), EN) == "detected victims per year with a figure"
+
+
+@pytest.mark.parametrize("key", [arcs_key, matrix_key])
+def test_a_key_says_how_much_the_largest_marks_are_and_that_it_is_an_average(
+    key: Callable[[Any, Figure], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(st, "html", written.append)
+    here = SimpleNamespace(words=EN, theme=LIGHT, size=NORMAL)
+    key(here, made("matrix" if key is matrix_key else "flows"))
+    assert "600 records" in written[0]
+    assert "300 records" in written[0]
+    assert "average" not in written[0]
+    key(here, made("matrix" if key is matrix_key else "flows", edition=COUNTED, years=2))
+    assert written[1].count("detected victims in an average year") == 2
+
+
+def test_the_key_of_the_bands_names_only_colours_that_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(st, "html", written.append)
+    here: Any = SimpleNamespace(words=EN, theme=LIGHT, size=NORMAL)
+    bands_key(here, made("regions", {("asia", "asia"): 40, (None, "asia"): 3}, by="region"))
+    assert EN("flows.band_internal") in written[0]
+    assert EN("flows.band_unknown") in written[0]
+    assert EN("flows.band_between") not in written[0]
 
 
 def test_most_of_a_region_is_most_whatever_its_censored_values_are() -> None:

@@ -20,7 +20,7 @@ from queries.figure import Figure
 from queries.flows_pairs import ends_of
 
 _CELL: Final = {"normal": 34, "phone": 21, "stage": 36}  # pixels of a row
-_LARGEST: Final = {"normal": 30, "phone": 17, "stage": 34}
+_LARGEST: Final = {"normal": 30, "phone": 17, "stage": 28}
 _LETTERS: Final = {"normal": 20, "phone": 13, "stage": 18}
 _SMALLEST: Final = 5.0
 Row = dict[str, Any]
@@ -90,18 +90,29 @@ def _shape(
     letters, cell = _LETTERS[size.name], _CELL[size.name]
     rows, columns = (_names(codes, figure, words, letters) for codes in (down, across))
     type_size = size.small if size is STAGE else max(13, size.font - 1)
-    room = round(max(map(len, columns), default=0) * type_size * 0.54) + 12
+    room = round(max(map(len, columns), default=0) * type_size * 0.5) + 10
     base = axis(theme, size, tickfont={"size": type_size, "color": theme.ink}, automargin=False)
     grid = {"showgrid": True, "gridcolor": theme.rule, "gridwidth": 1}
-    left = round(max(map(len, rows), default=0) * type_size * 0.54) + 10
+    heads = _heads(figure, words, theme, size)
+    widest = max(map(len, [*rows, *heads[0]["text"].split("<br>")]))
+    left = round(widest * type_size * 0.54) + 10
     return layout(theme, size, words) | {
         "height": cell * len(down) + room + 8,
         "margin": {"l": left, "r": 4 if size is PHONE else 30, "t": room, "b": 4},
         "xaxis": base | grid | {"side": "top", "tickangle": -90, "tickvals": [*range(len(across))], "ticktext": columns,
                                 "range": [-0.6, len(across) - 0.4]},
         "yaxis": base | grid | {"tickvals": [*range(len(down))], "ticktext": rows, "range": [len(down) - 0.4, -0.6]},
+        "annotations": heads,
         "clickmode": "event+select",
     }  # fmt: skip
+
+
+def _heads(figure: Figure, words: Words, theme: Theme, size: Size) -> list[dict[str, Any]]:
+    """What the rows and the columns are, in the corner between their names."""
+    text = f"{words(f'flows.across_{figure.edition.kind}')} →<br>{words('flows.left')} ↓"
+    font = {"size": max(13, size.small - 2 if size is STAGE else size.font - 1), "color": theme.muted}
+    return [{"text": text, "font": font, "showarrow": False, "align": "right", "xref": "paper", "yref": "paper", "x": 0,
+             "y": 1, "xanchor": "right", "yanchor": "bottom", "xshift": -8, "yshift": 8}]  # fmt: skip
 
 
 def _names(codes: list[str], figure: Figure, words: Words, letters: int) -> list[str]:

@@ -38,7 +38,12 @@ def bands(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:
             "customdata": ["<br>".join(told(figure, row, words)) for row in rows],
             "hovertemplate": "%{customdata}<extra></extra>",
         },
-        "textfont": {"family": SANS, "size": size.font, "color": theme.ink, "shadow": "none"},
+        "textfont": {
+            "family": SANS,
+            "size": size.font,
+            "color": theme.ink,
+            "shadow": ", ".join([f"0 0 3px {theme.paper}"] * 3),
+        },
     }
     shape = layout(theme, size, words) | {
         "height": _HEIGHTS[size.name],

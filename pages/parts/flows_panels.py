@@ -9,9 +9,10 @@ from pages.parts.charts_exchange import exchange_plot
 from pages.parts.charts_matrix import matrix_plot
 from pages.parts.charts_sankey import bands
 from pages.parts.filters import clear
-from pages.parts.flows_arcs import ARCS, HEIGHTS, RINGS, deck, marks
+from pages.parts.flows_arcs import ARCS, HEIGHTS, RINGS, deck
+from pages.parts.flows_key import arcs_key, bands_key, matrix_key
 from pages.parts.flows_options import of_pairs, of_place
-from pages.parts.flows_words import counted_as, pair, pick
+from pages.parts.flows_words import pair, pick
 from pages.parts.here import Here
 from pages.parts.panel import panel, quiet
 from pages.parts.picking import picks, take
@@ -22,14 +23,13 @@ from queries.link import link_parameters
 
 
 def arcs(here: Here, figure: Figure) -> None:
-    """The map of arcs and rings, with a key and a picker under it."""
-    picker = of_pairs(here, "flows", _pairs(figure, here))
+    """The map of arcs and rings, with its key and a picker under it."""
 
-    def under() -> None:
-        _key(here, figure)
-        picker()
+    def chart() -> None:
+        _globe_or_map(here, figure)
+        arcs_key(here, figure)
 
-    panel(here, figure, chart=lambda: _globe_or_map(here, figure), under=under, hint="flows.hint")
+    panel(here, figure, chart=chart, under=of_pairs(here, "flows", _pairs(figure, here)), hint="flows.hint")
 
 
 def _pairs(figure: Figure, here: Here) -> list[tuple[str, str]]:
@@ -58,30 +58,6 @@ def _picked(key: str) -> None:
             take(str(mark.get("pick", "")))
 
 
-def _key(here: Here, figure: Figure) -> None:
-    """What colours, widths and rings stand for, with the largest of each."""
-    theme, words = here.theme, here.words
-    drawn = marks(figure, words, here.size)
-    arc = f"linear-gradient(90deg, {theme.series[1]}, {theme.series[0]})"
-    parts = []
-    if drawn.arcs:
-        parts.append(f'<span class="arc" style="background: {arc}"></span> {escape(_largest(here, figure, "arc"))}')
-    if drawn.rings:
-        line = f"border-color: {theme.series[5]}"
-        parts.append(f'<span class="ring" style="{line}"></span> {escape(_largest(here, figure, "ring"))}')
-    if parts:
-        st.html(f'<p class="quiet flows-key">{" &nbsp; ".join(parts)}</p>')
-
-
-def _largest(here: Here, figure: Figure, mark: str) -> str:
-    first, second = figure.frame.columns[:2]
-    rows = [row for row in figure.frame.filter("drawn").iter_rows(named=True)
-            if (row[first] == row[second]) == (mark == "ring")]  # fmt: skip
-    most = max(rows, key=lambda row: (row["value_high"], row["value_low"]))
-    amount = counted_as(figure, most["value_low"], most["value_high"], here.words)
-    return here.words(f"flows.key_{mark}", amount=amount)
-
-
 def exchanged(here: Here) -> None:
     """From one place to where, and to it from where."""
     figure = exchange(here.view)
@@ -91,13 +67,21 @@ def exchanged(here: Here) -> None:
 
 def crossed(here: Here) -> None:
     """The matrix of citizenship and identification."""
-    panel(here, matrix(here.view), matrix_plot, on_select=picks("matrix"), hint="flows.hint_matrix")
+    figure = matrix(here.view)
+    chosen = picks("matrix")
+    panel(here, figure, matrix_plot, on_select=chosen, hint="flows.hint_matrix", under=lambda: matrix_key(here, figure))
 
 
 def between_regions(here: Here) -> None:
-    """The bands between regions, with a picker."""
+    """The bands between regions, with their key and a picker."""
     figure = regions(here.view)
-    panel(here, figure, bands, hint="flows.hint_bands", under=of_pairs(here, "regions", _pairs(figure, here)))
+    picker = of_pairs(here, "regions", _pairs(figure, here))
+
+    def under() -> None:
+        bands_key(here, figure)
+        picker()
+
+    panel(here, figure, bands, hint="flows.hint_bands", under=under)
 
 
 def not_together(here: Here) -> None:

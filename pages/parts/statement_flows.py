@@ -49,8 +49,13 @@ def exchange_statement(figure: Figure, words: Words) -> Statement:
     named: dict[str, Any] = {"place": words.label(by, facts["place"])}
     sides = ("to", "from") if figure.edition.kind == "figures" else (
         "citizens", "elsewhere", "nowhere", "identified", "foreign", "stateless")  # fmt: skip
-    kind = f"figures_{by}" if figure.edition.kind == "figures" else "victims"
-    said = words(f"flows.exchange_{kind}", **named, **{name: facts[name] for name in sides})
+    given = {name: facts[name] for name in sides}
+    if figure.edition.kind == "figures":
+        reported = {"to": words(f"flows.to_{by}", n=given["to"]), "from": words(f"flows.others_{by}", n=given["from"])}
+        said = words(f"flows.exchange_figures_{by}", **named, **reported)
+    else:
+        given["citizens"] = counted_as(figure, facts["citizens"], facts["citizens"], words)
+        said = words("flows.exchange_victims", **named, **given)
     hidden = figure.frame.filter(~pl.col("shown")).height
     return Statement(said, (*([words("flows.rest", n=hidden)] if hidden else []), _caveat(words)))
 
@@ -77,8 +82,10 @@ def _reported(figure: Figure, known: pl.DataFrame, words: Words) -> str:
     """Of published figures, how many countries are at either end: their counts add up to no share."""
     first, second = ends_of(figure.view)
     own = known.filter(is_internal(figure.view))[second].n_unique()
-    named = {"origins": known[first].n_unique(), "countries": known[second].n_unique(), "own": own}
-    return words(f"flows.reported_{figure.view.by or 'country'}", subject=subject(figure, words), **named)
+    numbers = {"origins": known[first].n_unique(), "countries": known[second].n_unique(), "own": own}
+    by = figure.view.by or "country"
+    named = {name: words(f"flows.{name}_{by}", n=number) for name, number in numbers.items()}
+    return words(f"flows.reported_{by}", subject=subject(figure, words), **named)
 
 
 def _own_regions(figure: Figure, words: Words) -> str:
