@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import doors, rise, story
+from pages.parts import doors, leads, rise, story
 from pages.parts.here import here
 from pages.parts.page import title
 from queries.figures import headline
@@ -19,4 +19,5 @@ else:
         with ways:
             doors.doors(now)
             doors.introduction(now, headline(now.view))
+        leads.questions(now)
         story.tell(now)

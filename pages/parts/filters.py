@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from pages.parts import address
+from pages.parts import address, sheet
 from pages.parts.here import Here
 from pages.parts.labelling import dataset_label, dimension_label, elsewhere
 from pages.parts.words import Words
@@ -34,6 +34,7 @@ def rail(here: Here) -> None:
             st.html(f'<h3 class="rail">{escape(here.words(f"rail.{group}"))}</h3>')
             for dimension in dimensions:
                 _dimension(here, dimension)
+        sheet.end(here, clear)
 
 
 def summary(here: Here) -> str:

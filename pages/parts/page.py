@@ -7,18 +7,20 @@ from typing import Any
 import streamlit as st
 
 from pages.parts.here import Here
+from pages.parts.words import Words
 
 
 def title(here: Here, page: str, scope: str) -> None:
     """The question a page answers, and one sentence of scope; on stage the panel speaks for itself."""
     if not here.on_stage:
-        st.html(f'<h1>{escape(_question(here, page))}</h1><p class="scope">{escape(scope)}</p>')
+        asked = question(here.words, page, here.view.by, here.edition.kind)
+        st.html(f'<h1>{escape(asked)}</h1><p class="scope">{escape(scope)}</p>')
 
 
-def _question(here: Here, page: str) -> str:
-    by, kind = here.view.by, here.edition.kind
+def question(words: Words, page: str, by: str, kind: str) -> str:
+    """The question a page answers, of what it is broken down by and of the kind of its data set."""
     kinds = (f"{page}.title_{by}_{kind}", f"{page}.title_{by}", f"{page}.title_{kind}", f"{page}.title")
-    return here.words(next(key for key in kinds if here.words.has(key)))
+    return words(next(key for key in kinds if words.has(key)))
 
 
 def scope(here: Here, page: str, facts: Mapping[str, Any]) -> str:

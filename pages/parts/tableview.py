@@ -33,11 +33,16 @@ def table(frame: pl.DataFrame, words: Words, caption: str = "", buttons: Sequenc
         _press(rows, buttons)
         hint = f'<p class="hint">{escape(words("filters.pick_hint"))}</p>'
     body = "".join(f"<tr>{_row(cells, numeric)}</tr>" for cells in rows)
-    name = escape(caption or words("panel.table"))
+    kind, name = _kind(frame, words), escape(caption or words("panel.table"))
     st.html(
-        f'{hint}<div class="table" role="region" aria-label="{name}" tabindex="0"><table><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
+        f'{hint}<div class="{kind}" role="region" aria-label="{name}" tabindex="0">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _kind(frame: pl.DataFrame, words: Words) -> str:
+    """On a phone the column of names stays in sight: the second, where codes stand before it."""
+    return "table coded" if frame.columns[:1] == [words("column.code")] and frame.width > 1 else "table"
 
 
 def _writers(frame: pl.DataFrame, words: Words) -> list[Callable[[Any], str]]:

@@ -75,12 +75,46 @@ def test_the_filters_have_a_name_on_ground_of_their_own_and_open(phone: Any) -> 
     expect(page.locator("h2.rail")).to_be_visible()
 
 
+def test_the_filters_cover_the_screen_and_their_last_button_leads_back_to_the_page(phone: Any) -> None:
+    page, texts = phone.open("/trends?region=europe"), words("en")
+    page.locator("[data-testid=stExpandSidebarButton]").tap()
+    back = page.get_by_role("button", name=texts("filters.show"), exact=True)
+    expect(back).to_be_in_viewport()
+    expect(page.locator("p.on")).to_have_text(texts.label("region", "europe"))
+    assert page.locator("[data-testid=stSidebar]").bounding_box()["width"] == 390
+    assert back.bounding_box()["height"] >= 44
+    back.tap()
+    expect(page.locator("h1")).to_be_in_viewport()
+    expect(page.locator("h2.rail")).not_to_be_in_viewport()
+    expect(page.locator("[data-testid=stExpandSidebarButton]")).to_be_focused()
+
+
+def test_the_filters_are_cleared_at_their_end_and_the_sheet_stays(phone: Any) -> None:
+    page, texts = phone.open("/trends?region=europe"), words("en")
+    page.locator("[data-testid=stExpandSidebarButton]").tap()
+    page.locator(".st-key-sheet").get_by_role("button", name=texts("filters.reset"), exact=True).tap()
+    expect(page.locator("p.on")).to_have_text(texts("filters.nothing"))
+    assert phone.parameters() == {}
+    expect(page.locator(".st-key-sheet")).to_be_in_viewport()
+
+
+def test_the_names_of_a_table_stay_in_sight_while_its_numbers_move(phone: Any) -> None:
+    page, texts = phone.open("/map"), words("en")
+    page.locator(".st-key-tools-map").get_by_text(texts("panel.table"), exact=True).tap()
+    table = page.locator(".table").first
+    name = table.locator("tbody tr:first-child td:nth-child(2)")
+    name.wait_for()
+    table.evaluate("table => { table.scrollLeft = 200; }")
+    assert abs(name.bounding_box()["x"] - table.bounding_box()["x"]) <= 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_the_pages_are_a_menu_that_is_closed_on_the_next_page(phone: Any) -> None:
     page, texts = phone.open("/sources?dataset=demo&lang=fr"), words("fr")
     expect(page.locator(".st-key-pages")).to_be_hidden()
     page.get_by_role("button", name=texts("app.pages", name=texts("nav.sources"))).tap()
     links = page.locator('[data-testid="stPopoverBody"] .stPageLink a')
-    assert links.all_inner_texts() == [texts(f"nav.{name}") for name in PANELS]
+    assert links.all_inner_texts() == [texts(f"nav.{name}") for name in PANELS if name != "sdg"]
     assert min(link.bounding_box()["height"] for link in links.all()) >= 24
     links.get_by_text(texts("nav.trends"), exact=True).tap()
     expect(page.locator("h1")).to_have_text(texts("trends.title"))
