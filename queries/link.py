@@ -27,11 +27,12 @@ CROSSES: Final = ("table",)
 _COUNTED: Final = ("count",)
 PAGE_MEASURES: Final = {
     "map": ("count", "share"), "flows": _COUNTED, "sectors": _COUNTED, "recruitment": _COUNTED, "people": _COUNTED,
-    "perpetrators": _COUNTED, "table": ("count", "share"), "sdg": _COUNTED,
+    "perpetrators": _COUNTED, "table": ("count", "share"), "sdg": _COUNTED, "signals": _COUNTED, "quality": _COUNTED,
 }  # fmt: skip
 PAGE_BY: Final[Mapping[str, tuple[str, ...]]] = {
     "map": ("country", "origin"), "compare": (), "flows": ("country", "region"), "sectors": (), "recruitment": (),
     "people": (), "perpetrators": (), "table": CROSSABLE, "sdg": ("gender", "age", "exploitation"),
+    "signals": (), "quality": (),
 }  # fmt: skip
 
 

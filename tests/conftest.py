@@ -64,6 +64,19 @@ def demo_database(shared_folder: Path, trends: Command) -> Path:
 
 
 @pytest.fixture(scope="session")
+def fabricated_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of the fabricated files of every edition. Do not write to it."""
+    from etl import build
+    from tests import fabricated
+
+    folder = tmp_path_factory.mktemp("fabricated")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("TRENDS_DATABASE", str(folder / "trends.duckdb"))
+        build.load(fabricated.every_file(folder))
+    return folder / "trends.duckdb"
+
+
+@pytest.fixture(scope="session")
 def real_data() -> Path:
     """The folder of the publishers' files (`ctdc/`, `unodc/`); tests that need it are skipped where there is none."""
     path = Path(os.environ.get("TRENDS_REAL_DATA", ROOT.parent / "shared" / "data"))

@@ -27,15 +27,6 @@ FLAGS_ASKED = """SELECT question, shown, zeros FROM questions LEFT JOIN crosswal
     WHERE dataset = $dataset::VARCHAR AND edition = $edition::VARCHAR"""
 
 
-@pytest.fixture(scope="module")
-def fabricated_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("fabricated")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("TRENDS_DATABASE", str(folder / "trends.duckdb"))
-        build.load(fabricated.every_file(folder))
-    return folder / "trends.duckdb"
-
-
 @pytest.fixture
 def small(fabricated_database: Path) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as environment:

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from data.store import NoDatabaseError
-from queries.link import PAGE_MEASURES, link_parameters, read_link
+from queries.link import DEFAULT_BY, PAGE_BY, PAGE_MEASURES, link_parameters, read_link
 from queries.shares import has_a_share
 from queries.view import DIMENSIONS, MEASURES, Filters, View
 from tests.made import FIGURES, VICTIMS, loaded
@@ -138,7 +138,7 @@ def test_every_view_survives_its_own_link(
 ) -> None:
     filters = Filters(VICTIMS.dataset, VICTIMS.edition, from_=years[0], to=years[1])
     filters = filters.having({name: tuple(values) for name, values in codes.items()})
-    by = (by if by in ("country", "origin") else "country") if page == "map" else by
+    by = by if by in PAGE_BY.get(page, ("", *DIMENSIONS)) else DEFAULT_BY.get(page, "")
     view = View(page, filters, by, measure)
     assume(measure in PAGE_MEASURES.get(page, MEASURES))
     assume(measure != "share" or has_a_share(view))

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from etl import build
 from pages.parts.sentences import alt, known_line, notes, unit_line
 from pages.parts.statement import statement
 from pages.parts.words import languages, texts, words
@@ -25,7 +24,6 @@ from queries.places import places
 from queries.quality import presence
 from queries.signals import signals
 from queries.view import DIMENSIONS, MEASURES
-from tests import fabricated
 from tests.lint import REFUSED, refused, sentences, slips
 
 
@@ -65,15 +63,6 @@ def test_slips_of_the_pen_are_found(language: str, text: str) -> None:
 @pytest.mark.parametrize("text", ["no capital.", "No full stop"])
 def test_a_sentence_begins_and_ends_as_one(text: str) -> None:
     assert [*sentences((text,), "en")]
-
-
-@pytest.fixture(scope="module")
-def fabricated_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("fabricated")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("TRENDS_DATABASE", str(folder / "trends.duckdb"))
-        build.load(fabricated.every_file(folder))
-    return folder / "trends.duckdb"
 
 
 @pytest.fixture(params=["fabricated", "demonstration"])

@@ -1,7 +1,9 @@
 """The address is the state: what a page shows is read from the URL, and a touched widget rewrites the URL.
 
 A widget is set from the view before it is drawn and its callback changes one part of the address (`turn`). An address
-that changed by any other way (a link, the browser's back button) wins over the widgets. Codes only, never labels.
+that changed by any other way (a link, the browser's back button) wins over the widgets: also over the callback that a
+widget fires by itself where a run was ended by the next before the browser heard what it had set the widget to.
+Codes only, never labels.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,6 +11,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.parts.history import History, selection_of
 from pages.parts.served import COOKIE
@@ -23,7 +26,7 @@ Link = dict[str, list[str]]
 
 def read(page: str, panels: Sequence[str], loaded: Catalogue) -> tuple[View, tuple[Dropped, ...]]:
     """The view of this run, and what could not be opened. Raises NoDatabaseError where nothing is loaded."""
-    touched: Link | None = st.session_state.get("touched")
+    touched: Link | None = None if _went_back() else st.session_state.get("touched")
     view, dropped = read_link(page, _asked() if touched is None else touched, loaded)
     if touched is not None:  # who takes a comparison off knows that its shares go with it
         dropped = tuple(part for part in dropped if part.reason != "no_share")
@@ -34,6 +37,12 @@ def read(page: str, panels: Sequence[str], loaded: Catalogue) -> tuple[View, tup
     st.session_state["history"] = history().at(st.session_state["link"])
     st.session_state["chosen"] = touched is not None
     return view, dropped
+
+
+def _went_back() -> bool:
+    """Whether this run is of the browser's back or forward button: then no widget was touched."""
+    run = get_script_run_ctx()
+    return run is not None and run.is_history_navigation
 
 
 def write() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
+from typing import Final
 
 import streamlit as st
 
@@ -11,6 +12,8 @@ from pages.parts.labelling import dimension_label, elsewhere
 from pages.parts.words import Words
 from queries.link import VERSUS
 from queries.view import DIMENSIONS, Dropped
+
+LONGEST_VALUE: Final = 80
 
 
 def demonstration(here: Here) -> None:
@@ -41,18 +44,23 @@ def _line(here: Here, part: Dropped) -> str:
     if part.key.startswith(VERSUS):
         own = replace(part, key=part.key.removeprefix(VERSUS))
         return words("compare.of_second", name=_line(here, own))
-    named = (f"dimension.{part.key}", f"column.{part.key}", f"table.{part.key}")
-    name = next((words(key) for key in named if words.has(key)), part.key)
+    named = (f"dimension.{part.key}", f"{'table' if here.view.page == 'table' else 'option'}.{part.key}",
+             f"option.{part.key}", f"column.{part.key}")  # fmt: skip
+    name = next((words(key) for key in named if words.has(key)), _cut(part.key))
     known = part.reason in ("lacking", "not_together", "twice")
     crosses = part.key in ("by", "across", "within")
     value = dimension_label(here, part.value) if crosses and known else part.value
     if part.key in DIMENSIONS and value:
         value = words.label(part.key, part.value.upper() if part.key in ("country", "origin") else part.value)
-    said = words(
-        "dropped.line", key=name, value=value or words("dropped.nothing"), reason=words(f"dropped.{part.reason}")
-    )
+    value = _cut(value) or words("dropped.nothing")
+    said = words("dropped.line", key=name, value=value, reason=words(f"dropped.{part.reason}"))
     asked = part.value if crosses else part.key
     return f"{said} {elsewhere(here, asked)}" if part.reason == "lacking" else said
+
+
+def _cut(text: str) -> str:
+    """What was typed into a link, as long as it can be read."""
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
 
 
 def no_database(words: Words) -> None:

@@ -207,6 +207,19 @@ def test_what_was_cleared_comes_back_and_the_browser_s_back_button_goes_the_same
     chips(reader, "Europe", "Femmes et filles")
 
 
+def test_going_back_faster_than_pages_are_drawn_loses_no_filter(reader: Any) -> None:
+    page = reader.open("/trends?region=europe&region=asia&gender=female&age=0_8")
+    for _ in range(3):
+        page.locator(".st-key-chips button:visible").first.click()
+        reader.settle()
+    asked(reader, age=["0_8"])
+    for _ in range(3):
+        page.go_back(wait_until="commit")
+        page.wait_for_timeout(100)
+    chips(reader, "Europe", "Asia", "Women and girls", "0–8 years")
+    asked(reader, age=["0_8"], gender=["female"], region=["europe", "asia"])
+
+
 def test_an_empty_selection_says_what_to_take_off_and_a_click_gets_the_records_back(reader: Any) -> None:
     page = reader.open("/trends?region=europe&from=1950&to=1951")
     expect(page.locator("p.empty")).to_have_text("No records match this selection.")
