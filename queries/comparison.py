@@ -142,14 +142,15 @@ def _facts(pair: tuple[Side, Side], same: Held) -> dict[str, Any]:
     lie = relation(pair[0].filters, pair[1].filters)
     allowed = all(may_test(side.edition) for side in pair) and lie in ("apart", "overlap")
     records = {side.name: side.figure.facts["records"] for side in pair}
+    nothing = tuple(side.name for side in pair if side.figure.is_empty)
     return {
         "relation": lie,
         "tested": allowed,
         "same_years": same_years(pair[0].filters, pair[1].filters),
         "held": same,
         "windows": {side.name: side.years for side in pair},
-        "records": min(records.values()),
-        "nothing": tuple(name for name, count in records.items() if not count),
+        "records": 0 if nothing else max(1, *records.values()),
+        "nothing": nothing,
         "known": None,
         "undated": pair[0].figure.facts["undated"],
     }

@@ -40,7 +40,7 @@ def _ways(asked: tuple[View, bool]) -> tuple[Way, ...]:
     for together in range(1, _TOGETHER + 1):
         found = [way for names in combinations(on, together) if (way := _without(view, names, dated)) is not None]
         if found:
-            return tuple(sorted(found, key=lambda way: (-way.found.low, way.dropped)))
+            return tuple(sorted(found, key=lambda way: (-way.found.low, -way.found.high, way.dropped)))
     return ()
 
 
@@ -60,7 +60,7 @@ def _without(view: View, names: Sequence[str], dated: bool) -> Way | None:
     asked = pinned(rest.having({of: ()}) if of else rest, edition)
     options = slice_of(rest, view.by).parameters() if edition.kind == "figures" else {"dated": dated}
     low, high = run(f"{edition.kind}_matching", asked, **options).row(0)
-    return Way(tuple(names), Interval(low, high)) if low else None
+    return Way(tuple(names), Interval(low, high)) if high else None
 
 
 def without(filters: Filters, names: Sequence[str]) -> Filters:

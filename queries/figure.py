@@ -42,7 +42,9 @@ class Figure:
 
     @property
     def is_empty(self) -> bool:
-        return not self.facts["records"]
+        """Whether nothing matches. Figures that are all withheld (`<5`) add up to nothing for certain, and are there:
+        `records_high` is their upper bound, where a figure may hold any."""
+        return not (self.facts["records"] or self.facts.get("records_high"))
 
 
 Asked = TypeVar("Asked", bound=Hashable)

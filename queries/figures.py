@@ -93,6 +93,7 @@ def _trend_facts(
     least, most = _answered(dated, edition)
     return {
         "records": _sum(whole.filter(pl.col("year_first").is_not_null()), "low"),
+        "records_high": _sum(whole.filter(pl.col("year_first").is_not_null()), "high"),
         "known": most,
         "known_least": least,
         "known_high": _sum(dated.unique(subset=["year_first", "year_last"]), "known_high"),

@@ -109,6 +109,7 @@ def exchange(view: View) -> Figure:
     facts = {
         **found.facts,
         "records": total(frame, "low"),
+        "records_high": total(frame, "high"),
         "place": place,
         "places": tuple(every),
         "citizens": total(citizens, "low"),
@@ -120,6 +121,7 @@ def exchange(view: View) -> Figure:
         "to": elsewhere.height,
         "from": foreign.height,
         "whole": None,
+        "whole_high": None,
     }
     facts["known"] = facts["records"] - facts["nowhere"] - facts["stateless"]
     drawn = pl.concat(_shown(part, end) for part, end in ((citizens, second), (identified, first)))

@@ -64,7 +64,7 @@ def periods(view: View) -> Figure:
 
 def _spans(rows: pl.DataFrame) -> list[Period]:
     """The periods of the years in which anybody counts anything, of what the filters leave."""
-    dated = rows.filter(pl.col("total") > 0).drop_nulls("year_first")
+    dated = rows.filter((pl.col("total") > 0) | (pl.col("known_high") > 0)).drop_nulls("year_first")
     if dated.is_empty():
         return []
     return periods_of(int(dated["year_first"].min()), int(dated["year_last"].max()))  # type: ignore[arg-type]
@@ -110,6 +110,7 @@ def _facts(edition: Edition, view: View, rows: pl.DataFrame, inside: pl.DataFram
     out = left_out(edition, pinned(view.filters, edition))
     return {
         "records": within,
+        "records_high": int(inside.filter(pl.col("selected"))["known_high"].sum()),
         "placed": int(inside.filter(pl.col("selected") & pl.col("code").is_not_null())["total"].sum()),
         "known": int(inside.filter(pl.col("selected"))["known"].sum()),
         "undated": out["undated"] + undated,

@@ -77,6 +77,7 @@ def _figure(edition: Edition, view: View, rows: pl.DataFrame, frame: pl.DataFram
     of = question_of(edition, view)
     facts = {
         "records": int(picked["total"].sum()),
+        "records_high": int(picked["known_high"].sum()),
         "placed": int(placed["total"].sum()),
         "known": int(picked["known"].sum()),
         "places": frame.filter(pl.col("selected") & (pl.col("high") > 0)).height,

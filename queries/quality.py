@@ -35,7 +35,7 @@ def reporters(view: View) -> Figure:
         schema={"year_first": pl.Int32, "year_last": pl.Int32, "reporters": pl.Int64, "provisional": pl.Boolean},
         orient="row",
     )
-    facts = {"records": whole.facts["records"], "kind": whole.facts["kind"]}
+    facts = {name: whole.facts[name] for name in ("records", "records_high", "kind")}
     if counted:
         facts |= {"first": counted[0], "last": counted[-1], "most": max(counted, key=lambda pair: pair[1])}
     notes = (*whole.notes, *(["provisional"] if frame["provisional"].any() else []))
@@ -61,7 +61,10 @@ def presence(view: View) -> Figure:
     frame = pl.DataFrame(rows, schema=_SCHEMA).filter(pl.col("high") > 0)
     frame = frame.sort("high", "reporter", descending=[True, False])
     notes = ("demonstration",) if edition.is_demonstration else ()
-    facts = {"records": int(frame["low"].sum()), "kind": reporter_of(edition), "reporters": frame.height}
+    facts = {
+        "records": int(frame["low"].sum()), "records_high": int(frame["high"].sum()), "kind": reporter_of(edition),
+        "reporters": frame.height,
+    }  # fmt: skip
     return Figure("presence", view, edition, frame, facts | _counted(frame, edition), notes)
 
 
@@ -128,7 +131,8 @@ def changes_in_counting(view: View) -> Figure:
     described = [{"year": year, "told": "described", "reason": reason} for year, reason, *_ in sorted(whole.breaks)]
     found = [_found(one) for one in sorted(whole.facts["events"].get("", ()), key=lambda one: (one.year, -one.share))]
     frame = pl.DataFrame([dict.fromkeys(_CHANGES) | row for row in (*described, *found)], schema=_CHANGES)
-    facts = {"records": whole.facts["records"], "described": len(described), "found": len(found)}
+    facts = {name: whole.facts[name] for name in ("records", "records_high")}
+    facts |= {"described": len(described), "found": len(found)}
     notes = ("demonstration",) if whole.edition.is_demonstration else ()
     return Figure("counting", whole.view, whole.edition, frame, facts, notes)
 
