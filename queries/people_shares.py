@@ -21,6 +21,8 @@ from queries.whiskers import with_whiskers
 STAGES: Final = ("majority", "majority_at_exploitation", "majority_at_entry")
 # Who is a share of the people, and the dimension that says so. A filter on it is no part of the denominator.
 PEOPLE: Final = {"minor": "age", "female": "gender"}
+# Parts that add up to less than this of their published total are shares of a part only.
+IN_PART: Final = 0.8
 PLACES: Final = ("region", "origin_region")
 
 
@@ -106,7 +108,7 @@ def by_place(view: View) -> Figure:
 def _of_place(edition: Edition, filters: Filters, person: str, place: str) -> pl.DataFrame:
     of = PEOPLE[person]
     asked = "majority" if of == "age" and edition.kind == "victims" else of
-    counted = crossed(edition, filters.having({of: ()}), asked, place)
+    counted = _counted(edition, filters.having({of: ()}), asked, place)
     is_one, is_known = pl.col(asked) == person, pl.col(asked).is_not_null()
     return (
         counted.group_by(place)
@@ -121,6 +123,14 @@ def _of_place(edition: Edition, filters: Filters, person: str, place: str) -> pl
         .sort(place, nulls_last=True)
         .select("person", place, "low", "high", "known", "known_high", "total")
     )
+
+
+def _counted(edition: Edition, filters: Filters, asked: str, place: str) -> pl.DataFrame:
+    """Of ages of published figures those by gender, added up, as in the figure of gender and age: some countries give
+    adults of each gender and not adults together."""
+    if edition.kind == "figures" and asked == "age" and published(edition, filters, "gender", "age", place):
+        return crossed(edition, filters, "age", place, "gender")
+    return crossed(edition, filters, asked, place)
 
 
 def of_by_year(edition: Edition, filters: Filters, of: str) -> bool:
@@ -142,7 +152,19 @@ def _by_year(view: View, of: str, codes: tuple[str, ...], name: str, more: Seque
     asked = replace(view, by=of, measure="share", show="", options=(), filters=view.filters.having({of: codes}))
     found = trend(asked)
     said = dict.fromkeys((*lifted(view.filters, of), *of_shares(found.notes), *more))
-    return replace(found, name=name, notes=tuple(said))
+    facts = {**found.facts, "in_part": _in_part(found.edition, asked.filters.having({of: ()}), of)}
+    return replace(found, name=name, notes=tuple(said), facts=facts)
+
+
+def _in_part(edition: Edition, filters: Filters, of: str) -> dict[int, float]:
+    """The years whose published parts are well below the published total, with the percentage they are of it."""
+    filters = pinned(filters, edition)
+    if edition.kind == "victims" or not published(edition, filters) or not published(edition, filters, of):
+        return {}
+    parts = crossed(edition, filters, of, "year").group_by("year").agg(pl.col("high").sum().alias("parts"))
+    whole = crossed(edition, filters, "year").select("year", "low")
+    both = parts.join(whole, on="year").filter(pl.col("parts") < IN_PART * pl.col("low")).sort("year")
+    return {int(year): 100 * part / low for year, part, low in both.select("year", "parts", "low").iter_rows()}
 
 
 def lifted(filters: Filters, *dimensions: str) -> tuple[str, ...]:

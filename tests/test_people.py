@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from etl import build
@@ -209,6 +210,17 @@ def test_the_synthetic_file_by_gender_and_age_is_the_file_read_as_text(real_data
     assert by_gender == {"female": 105_990, "male": 39_530, "transgender_nonconforming": 410, None: 47_095}
     assert sum(n for (_, age), n in raw.items() if age == "9_17") == 18_740
     assert figure.facts["children"].part.low == 18_740 + 4_720
+
+
+@pytest.mark.real
+@pytest.mark.usefixtures("real")
+def test_adults_published_by_gender_only_are_no_less_adults() -> None:
+    """Pakistan's of 2019 stand as fewer than 5 together, and as 15,255 women and 9,581 men."""
+    of_pakistan = view(dataset="unodc-glotip", country=("PAK",), from_=2019, to=2019)
+    children = by_place(of_pakistan).frame.filter(pl.col("person") == "minor").row(0, named=True)
+    assert (children["low"], children["known"]) == (6_937, 15_255 + 9_581 + 6_937)
+    assert children["value_low"] == pytest.approx(people(of_pakistan).facts["children"].percent.low)
+    assert children_by_year(of_pakistan).facts["in_part"] == {2019: pytest.approx(100 * 6_941 / 32_022)}
 
 
 @pytest.mark.real

@@ -1,8 +1,10 @@
 """What the charts of people and perpetrators draw, what their statements say, and what their tables hold."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+import polars as pl
 import pytest
 
 from etl import build
@@ -136,6 +138,28 @@ def test_a_share_of_what_a_filter_picks_is_not_said() -> None:
 def test_children_and_means_are_told_apart_wherever_children_are_a_share() -> None:
     assert "children_and_means" in people(view()).notes
     assert "children_and_means" in children_by_year(view()).notes
+
+
+def test_a_filter_that_a_share_sets_aside_is_said() -> None:
+    assert "age_lifted" in children_by_year(view(age=("9_17",))).notes
+    assert "gender_lifted" not in children_by_year(view(age=("9_17",), gender=("female",))).notes
+    assert "gender_lifted" in by_place(view(gender=("female",))).notes
+    assert not {"age_lifted", "gender_lifted"} & {*children_by_year(view()).notes, *by_place(view()).notes}
+
+
+def test_children_at_two_moments_are_compared_in_the_same_records() -> None:
+    figure = stages(view())
+    values = figure.frame.with_columns(value_low=pl.when(pl.col("same_records")).then(60.0).otherwise(20.0))
+    told = statement(replace(figure, frame=values, facts={**figure.facts, "both": 50}), words("en"))
+    assert told.headline.startswith("Children, in the same 50 records: 60% when registered")
+    assert told.lines[0].startswith("Children, each time among the records that state it: 20% when registered")
+
+
+def test_the_years_whose_parts_are_far_from_their_total_are_named_first() -> None:
+    figure = children_by_year(view())
+    assert figure.facts["in_part"] == {}
+    told = statement(replace(figure, facts={**figure.facts, "in_part": {2009: 75.0, 2019: 21.7}}), words("en"))
+    assert told.lines[0].endswith("of those parts only: 2019 (22% of the total) and 2009 (75% of the total).")
 
 
 def test_the_table_names_what_is_not_known_and_who_has_no_band() -> None:

@@ -21,8 +21,13 @@ def _answers(edition: Edition, question: str) -> bool:
 
 
 def elsewhere(here: Here, dimension: str) -> str:
-    """Which loaded data sets have what this one lacks; that none has, where none does."""
-    having = dict.fromkeys(e.dataset for e in here.loaded.editions if _answers(e, dimension))
-    if not having:
-        return here.words("rail.nowhere")
-    return here.words("rail.elsewhere", names=here.words.list([here.words.label("dataset", name) for name in having]))
+    """Which loaded data sets have what this one lacks, or which editions of it; that none has, where none does."""
+    having = dict.fromkeys(_named(here, e) for e in here.loaded.editions if _answers(e, dimension))
+    return here.words("rail.elsewhere", names=here.words.list([*having])) if having else here.words("rail.nowhere")
+
+
+def _named(here: Here, edition: Edition) -> str:
+    name = here.words.label("dataset", edition.dataset)
+    if edition.dataset != here.edition.dataset:
+        return name
+    return here.words("app.edition_line", name=name, edition=here.words.edition(edition.edition))

@@ -10,11 +10,12 @@ from pages.parts.statement_compare import compare_statement
 from pages.parts.statement_crosstab import crosstab_statement
 from pages.parts.statement_flows import exchange_statement, flows_statement, matrix_statement, regions_statement
 from pages.parts.statement_funnel import funnel_statement
-from pages.parts.statement_people import people_statement, places_statement, stages_statement
+from pages.parts.statement_people import in_part, people_statement, places_statement, stages_statement
 from pages.parts.statement_periods import small_maps_statement
 from pages.parts.statement_perpetrators import across_statement, periods_statement, perpetrators_statement
 from pages.parts.statement_presence import presence_statement
 from pages.parts.statement_revision import revision_statement
+from pages.parts.statement_selected import with_selection
 from pages.parts.statement_shares import parts_statement
 from pages.parts.statement_shares_more import combinations_statement, groups_statement
 from pages.parts.statement_signals import signals_statement
@@ -52,6 +53,12 @@ def _answers(figure: Figure, words: Words) -> Statement:
     return Statement(answers_takeaway(figure, words))
 
 
+def _of_parts(figure: Figure, words: Words) -> Statement:
+    """A trend in shares; first, in which years the published parts are a part of the total only."""
+    told = trend_statement(figure, words)
+    return replace(told, lines=(*in_part(figure, words), *told.lines))
+
+
 # By the kind of the figure; what is not named here is a time series.
 SAYS: Final[Mapping[str, Say]] = {
     "map": _map,
@@ -72,6 +79,8 @@ SAYS: Final[Mapping[str, Say]] = {
     "people": people_statement,
     "stages": stages_statement,
     "people_places": places_statement,
+    "children_by_year": _of_parts,
+    "genders_by_year": _of_parts,
     "perpetrators": perpetrators_statement,
     "perpetrator_periods": periods_statement,
     "perpetrators_across": across_statement,
@@ -85,4 +94,4 @@ def statement(figure: Figure, words: Words) -> Statement:
     """The finding and what it rests on, true for this selection and these years."""
     if figure.is_empty:
         return Statement(words("errors.empty_figures" if figure.edition.kind == "figures" else "takeaway.empty"))
-    return SAYS.get(figure.kind, trend_statement)(figure, words)
+    return with_selection(figure, SAYS.get(figure.kind, trend_statement)(figure, words), words)

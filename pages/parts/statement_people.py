@@ -5,7 +5,8 @@ from typing import Any
 import polars as pl
 
 from pages.parts.said import Statement
-from pages.parts.wording import subject
+from pages.parts.statement_shares import MOST_ITEMS
+from pages.parts.wording import no_value, subject
 from pages.parts.words import Words
 from queries.figure import Figure
 from queries.people import Share
@@ -22,7 +23,9 @@ def people_statement(figure: Figure, words: Words) -> Statement:
         headline = words("people.headline_none", subject=named, number=words.range(low, high))
     else:
         headline = words(f"people.headline_{'both' if len(told) > 1 else next(iter(told))}", subject=named, **values)
-    lines = [_known(figure, words), *(_base(name, one, words) for name, one in told.items())]
+    # Where all is withheld, nothing is known of how much is known.
+    known = [_known(figure, words)] if figure.facts["known"] else []
+    lines = [*known, *(_base(name, one, words) for name, one in told.items())]
     if figure.edition.kind == "figures":
         lines.append(words("people.added_up"))
     return Statement(headline, tuple(lines))
@@ -48,11 +51,22 @@ def _base(name: str, one: Share, words: Words) -> str:
     return words(f"people.base_{name}_interval", part=part, known=known, low=low, high=high)
 
 
+def in_part(figure: Figure, words: Words) -> tuple[str, ...]:
+    """Of a figure of queries.people_shares by year: the years whose parts are well below the published total, the least
+    complete first."""
+    found = sorted(figure.facts["in_part"].items(), key=lambda one: (one[1], one[0]))
+    told = found[:MOST_ITEMS]
+    years = [words("people.in_part_year", in_year=year, percent=words.percent(percent)) for year, percent in told]
+    if len(found) > len(told):
+        years.append(words("parts.others", n=len(found) - len(told)))
+    return (words("people.in_part", years=words.list(years)),) if years else ()
+
+
 def stages_statement(figure: Figure, words: Words) -> Statement:
     """Of a figure of queries.people_shares.stages."""
     own, same = (figure.frame.filter(pl.col("same_records") == which) for which in (False, True))
     if not own["value_low"].count():
-        return Statement(words("takeaway.no_value"))
+        return Statement(no_value(figure, words))
     known = [
         words(f"people.known_{row['asked']}", percent=words.percent(100 * row["known"] / max(1, row["total"])))
         for row in own.iter_rows(named=True)
@@ -78,7 +92,7 @@ def places_statement(figure: Figure, words: Words) -> Statement:
     place = figure.facts["place"]
     found = [_span(person, part, words) for person in PEOPLE if (part := _valued(figure, person, place)).height]
     if not found:
-        return Statement(words("takeaway.no_value"))
+        return Statement(no_value(figure, words))
     published = place == "region" and figure.edition.kind == "figures"
     dimension = words("people.by_reporting_region" if published else f"people.by_{place}")
     lines = tuple(words("takeaway.places_alike") for _ in range(1) if _alike(figure, place))
