@@ -30,7 +30,7 @@ def test_a_single_country_is_named_and_no_range() -> None:
     assert takeaway(places({"BRA": 30}), EN).startswith("Records, Brazil: 30, as published")
     origin = takeaway(places({"BRA": 30}, by="origin", unplaced=4), EN)
     assert origin.startswith("Records, Brazil (by citizenship): 30")
-    assert origin.endswith("4 more have no citizenship.")
+    assert origin.endswith("4 more have no known citizenship.")
 
 
 def test_a_single_country_of_published_figures_is_one_average() -> None:

