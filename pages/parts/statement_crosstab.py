@@ -5,8 +5,9 @@ from typing import Any, Final
 import polars as pl
 
 from pages.parts.changes import between, by_reason, listed
+from pages.parts.compare_words import span
 from pages.parts.crosstab_axes import label
-from pages.parts.crosstab_said import crossed, dimensions_of, of_what
+from pages.parts.crosstab_said import crossed, dimensions_of, lower, of_what
 from pages.parts.said import Statement
 from pages.parts.wording import subject
 from pages.parts.words import Words
@@ -17,6 +18,8 @@ from queries.view import PLACES
 
 # What is never named as the highest or the lowest: counts of places follow who registers there, years are an order.
 _UNNAMED: Final = (*PLACES, "year")
+# Nor are counts of ages: a band of nine years holds more people than one of three.
+_UNCOUNTED: Final = (*_UNNAMED, "age")
 
 
 def crosstab_statement(figure: Figure, words: Words) -> Statement:
@@ -28,22 +31,26 @@ def crosstab_statement(figure: Figure, words: Words) -> Statement:
 
 
 def _of_counts(figure: Figure, words: Words) -> str:
-    """The largest combination of known codes; where one is a place or a year, only what the table is of."""
+    """The largest combination of known codes; where one is a place or a year, or where two may be the largest (equal,
+    or between bounds that overlap), only what the table is of."""
     named = {"subject": subject(figure, words), "all": _records(figure, words)}
     asked, beside = figure.facts["asked"], figure.facts["beside"]
     plain = figure.frame.filter(pl.col(asked).is_not_null() & pl.col(beside).is_not_null() & (pl.col("low") > 0))
-    if {*dimensions(figure.view)} & {*_UNNAMED} or figure.view.option("within") or plain.is_empty():
+    unnamed = _UNCOUNTED if figure.edition.kind == "victims" else _UNNAMED
+    if {*dimensions(figure.view)} & {*unnamed} or figure.view.option("within") or plain.is_empty():
         return words("table.says", dimensions=dimensions_of(figure, words), **named)
     top = plain.sort("low", "high", descending=True).row(0, named=True)
+    if plain.filter(pl.col("high") >= top["low"]).height > 1:
+        return words("table.says", dimensions=dimensions_of(figure, words), **named)
     first, second = (words.inside(name, top[name]) for name in (asked, beside))
-    n = words.range(top["low"], top["high"])
+    n = span(top["low"], top["high"], words.number)
     return words("table.says_most", first=_capital(first), second=second, number=n, **named)
 
 
 def _records(figure: Figure, words: Words) -> str:
     facts = figure.facts
     low, high = (facts["known"], facts["known_high"]) if figure.edition.kind == "figures" else (facts["records"],) * 2
-    return words.range(low, high)
+    return span(low, high, words.number)
 
 
 def _of_shares(figure: Figure, words: Words) -> str:
@@ -61,10 +68,12 @@ def _of_shares(figure: Figure, words: Words) -> str:
         return words("table.says_no_share")
     answer = _capital(_inside(asked, code, words))
     least, most = ordered.row(0, named=True), ordered.row(-1, named=True)
-    values = {"answer": answer, "crossed": crossed(figure, words), "low": _percent(least, words)}
+    values = {"answer": answer, "crossed": lower(crossed(figure, words)), "low": _percent(least, words)}
     if ordered.height == 1:
         return words("table.says_share", **values)
     values["high"] = _percent(most, words)
+    if values["high"] == values["low"]:
+        return words("table.says_same", **values)
     if beside in _UNNAMED or within:
         return words("table.says_shares", **values) + _alike(least, most, words)
     ends = {"least": _inside(beside, least[beside], words), "most": _inside(beside, most[beside], words)}
@@ -90,7 +99,9 @@ def _basis(figure: Figure, words: Words) -> list[str]:
     share, several = figure.view.measure == "share", {*dimensions(figure.view)} & {*SEVERAL}
     found = [of_what(figure, words)] if share else []
     if figure.edition.kind == "figures":
-        return [*found, words("table.sums")] if not share else found
+        by_year = "year" in dimensions(figure.view)
+        sums = words("table.sums_years" if by_year else "table.sums")
+        return [*found, *([] if by_year else [words("people.added_up")])] if share else [sums]
     return [*found, words("table.totals_several")] if several and not share else found
 
 
@@ -98,7 +109,18 @@ def _cautions(figure: Figure, words: Words) -> list[str]:
     counts = figure.view.measure != "share"
     placed = counts and {*dimensions(figure.view)} & {*PLACES}
     periods = counts and "year_first" in figure.frame.columns
-    return [words("table.not_ranked") if placed else "", words("table.periods") if periods else ""]
+    told = [words("table.not_ranked") if placed else "", words("table.periods") if periods else ""]
+    return [*told, *_provisional(figure, words)]
+
+
+def _provisional(figure: Figure, words: Words) -> list[str]:
+    """Which of the years that stand beside each other are still filling up."""
+    if "year" not in figure.frame.columns:
+        return []
+    spans = [[int(end) for end in code.split("-")] for code in figure.frame["year"].drop_nulls().unique()]
+    filling = sorted(figure.edition.provisional)
+    years = [str(year) for year in filling if any(span[0] <= year <= span[-1] for span in spans)]
+    return [words("periods.provisional", years=words.list(years), n=len(years))] if years else []
 
 
 def _breaks(figure: Figure, words: Words) -> list[str]:

@@ -49,15 +49,29 @@ def exchange_statement(figure: Figure, words: Words) -> Statement:
     named: dict[str, Any] = {"place": words.label(by, facts["place"])}
     sides = ("to", "from") if figure.edition.kind == "figures" else (
         "citizens", "elsewhere", "nowhere", "identified", "foreign", "stateless")  # fmt: skip
-    given = {name: facts[name] for name in sides}
+    given, side = {name: facts[name] for name in sides}, _side(figure)
     if figure.edition.kind == "figures":
         reported = {"to": words(f"flows.to_{by}", n=given["to"]), "from": words(f"flows.others_{by}", n=given["from"])}
-        said = words(f"flows.exchange_figures_{by}", **named, **reported)
+        key = {"": by, "_citizens": "citizens"}.get(side, by + side)
+        said = words(f"flows.exchange_figures_{key}", **named, **reported)
     else:
         given["citizens"] = counted_as(figure, facts["citizens"], facts["citizens"], words)
-        said = words("flows.exchange_victims", **named, **given)
+        said = words(f"flows.exchange_victims{side}", **named, **given)
     hidden = figure.frame.filter(~pl.col("shown")).height
     return Statement(said, (*([words("flows.rest", n=hidden)] if hidden else []), _caveat(words)))
+
+
+def _side(figure: Figure) -> str:
+    """The one side that can be told where a filter on the other end takes the other away: a zero there would be the
+    filter's. "" both."""
+    filters = figure.view.filters
+    placed = bool(filters.country or filters.region or filters.subregion)
+    if placed == bool(filters.origin or filters.origin_region):
+        return ""
+    has = {name: bool((figure.frame[end] == figure.facts["place"]).any()) for name, end in zip(
+        ("_citizens", "_identified"), ends_of(figure.view), strict=True)}  # fmt: skip
+    wanted, other = ("_identified", "_citizens") if placed else ("_citizens", "_identified")
+    return wanted if has[wanted] else other
 
 
 def _elsewhere(figure: Figure, words: Words) -> str:

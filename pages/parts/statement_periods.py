@@ -2,7 +2,7 @@
 from one map to the next, and a colour that appears is not people who appear."""
 
 from pages.parts.said import Statement
-from pages.parts.wording import selection, subject
+from pages.parts.wording import no_value, selection, subject
 from pages.parts.words import Words
 from queries.figure import Figure
 
@@ -11,7 +11,7 @@ def small_maps_statement(figure: Figure, words: Words) -> Statement:
     """Of queries.periods.periods, with at least one country that has a value."""
     facts = figure.facts
     if not facts["places"]:
-        return Statement(words("takeaway.no_value"))
+        return Statement(no_value(figure, words))
     headline = words(
         f"periods.{'every' if facts['every'] else 'none'}_{_kind(figure)}",
         subject=_subject(figure, words),

@@ -19,7 +19,9 @@ def found_in_the_data(case: Case) -> str:
     ]
     told = [_told(case, event) for event in sorted(found[:MOST], key=lambda event: event.year)]
     more = [words("takeaway.more_changes", n=len(found) - MOST)] if len(found) > MOST else []
-    return words("statement.found", items=words("takeaway.separator").join([*told, *more])) if told else ""
+    # A share or a rate is of other units than the numbers that came and went.
+    key = "statement.found_counts" if case.is_ratio else "statement.found"
+    return words(key, items=words("takeaway.separator").join([*told, *more])) if told else ""
 
 
 def _told(case: Case, event: Event) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from pages.parts.wording import measured, subject
+from pages.parts.wording import measured, no_value, subject
 from pages.parts.words import Words
 from queries.figure import Figure
 from queries.interval import Interval
@@ -15,7 +15,7 @@ def places_takeaway(figure: Figure, words: Words) -> str:
     """How many of the countries selected have a value, how much they add up to, and how much has no country."""
     valued = picked(figure.frame).filter(pl.col("value_low").is_not_null())
     if not has_a_value(figure):
-        return words("takeaway.no_value")
+        return no_value(figure, words)
     seen = valued.filter(pl.col("high") > 0)
     if seen.height == 1:
         return _one(figure, seen, words)

@@ -64,6 +64,14 @@ def _labels(figure: Figure, words: Words, name: str) -> list[str]:
     return [words("subject.citizenship", label=label) for label in labels] if name in _CITIZENSHIP else labels
 
 
+def no_value(figure: Figure, words: Words) -> str:
+    """Why a selection that matches something shows no value: nobody to divide by, figures withheld or small, or too few
+    answers."""
+    if figure.view.measure == "rate":
+        return words("takeaway.no_value_rate")
+    return words("takeaway.no_value_figures" if figure.edition.kind == "figures" else "takeaway.no_value")
+
+
 def measured(figure: Figure, low: float, high: float, words: Words) -> str:
     """A value in its measure's way, both bounds where they differ."""
     return words.range(low, high, words.writer(figure.view.measure))
