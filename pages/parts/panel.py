@@ -72,7 +72,7 @@ def panel(
         if under:
             under()
         parts = [unit_line(figure, words), *here.once([known_line(figure, words), source_line(figure, words)])]
-        if hint and not here.on_stage:
+        if hint and figure.has_values and not here.on_stage:
             quiet(words(hint))
         quiet(" · ".join(part for part in parts if part))
         more = lines[1 if here.on_stage else MOST_GROUNDS :]

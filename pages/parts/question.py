@@ -50,6 +50,8 @@ def _question(here: Here, question: str) -> None:
     asked = Asked(here.view.page, here.view.filters, question)
     _draw(here, question, lambda: parts(asked), share_bars, "parts.hint")
     if not here.on_stage:
+        if not parts(asked).facts["known"]:  # nothing to go into
+            return
         _choose_detail(here, question)
     _detail(here, asked)
 
@@ -60,8 +62,10 @@ def _detail(here: Here, asked: Asked) -> None:
     kind = here.view.show.partition("-")[2] if here.on_stage else here.view.option("detail")
     name = f"{question}-{kind}"
     if kind == "combinations":
-        _draw(here, name, lambda: combinations(asked), charts_upset.upset)
-        _more(here, charts_upset.left_out(combinations(asked), here.size))
+        found = combinations(asked)
+        # Where nobody gives several answers the bars would be those above once more.
+        _draw(here, name, lambda: found, charts_upset.upset if found.facts["several"] else None)
+        _more(here, charts_upset.left_out(found, here.size))
     elif kind == "years":
         _draw(here, name, lambda: _years(here, question), lines)
         _in_trends(here, question)
@@ -81,7 +85,7 @@ def _more(here: Here, n: int) -> None:
         quiet(here.words("parts.more_in_table", n=n))
 
 
-def _draw(here: Here, name: str, found: Any, draw: Draw, hint: str = "") -> None:
+def _draw(here: Here, name: str, found: Any, draw: Draw | None, hint: str = "") -> None:
     """A panel. What is no filter cannot be picked; that nothing matches is said once a page."""
     if not here.shows(name):
         return

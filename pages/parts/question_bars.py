@@ -13,7 +13,7 @@ from pages.parts.theme import PHONE, Size, Theme, layout, pale
 from pages.parts.words import Words
 from queries.figure import Figure
 
-_LETTERS: Final = {"normal": 26, "stage": 24}  # of a line of a name beside its bar
+_LETTERS: Final = {"normal": 26, "stage": 26}  # of a line of a name beside its bar
 _MANY: Final = 7  # rows that a stage has room for in its own type
 _THICK: Final = 0.62  # of a row that its bar takes
 

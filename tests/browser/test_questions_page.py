@@ -97,7 +97,7 @@ def test_what_is_shown_in_detail_is_one_choice_and_in_the_link(reader: Any) -> N
     reader.settle()
     assert reader.parameters()["detail"] == ["years"]
     assert page.locator("[class*=-combinations]").count() == 0
-    choose(page, "means", "By who and where")
+    choose(page, "means", "By person and place")
     page.locator(".st-key-panel-recruiter-across .barlayer path").first.wait_for()
     page.go_back()
     page.locator(".st-key-panel-recruiter-years .scatterlayer .trace").first.wait_for()
