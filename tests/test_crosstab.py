@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -264,11 +265,21 @@ def test_the_largest_combination_is_named_with_its_number() -> None:
     assert EN.label("gender", plain["gender"]) in said.headline
 
 
+def test_of_two_that_may_be_the_largest_none_is_named() -> None:
+    figure = drawn(dataset="ctdc-synthetic", by="gender", across="majority")
+    top, *rest = figure.frame.drop_nulls(["gender", "majority"]).sort("low", descending=True).rows(named=True)
+    is_next = pl.all_horizontal(pl.col(name) == rest[0][name] for name in ("gender", "majority"))
+    for high, named in ((top["low"], False), (top["low"] - 1, True)):
+        frame = figure.frame.with_columns(pl.when(is_next).then(high).otherwise("high").alias("high"))
+        said = statement(replace(figure, frame=frame), EN).headline
+        assert ("most often" in said) is named
+
+
 def test_what_is_a_hundred_percent_is_said() -> None:
     of_column = statement(drawn(dataset="ctdc-synthetic", measure="share"), EN).text
     of_row = statement(drawn(dataset="ctdc-synthetic", measure="share", of="row"), EN).text
-    assert "in its column that answer the type of exploitation" in of_column
-    assert "in its row that answer the gender" in of_row
+    assert "in its column where the type of exploitation is known" in of_column
+    assert "in its row where the gender is known" in of_row
 
 
 def test_an_empty_selection_says_so() -> None:

@@ -137,8 +137,7 @@ def _axes(side: _Side, longest: float, labels: float, theme: Theme, size: Size) 
 
 
 def _head(figure: Figure, side: _Side, words: Words, theme: Theme, size: Size) -> dict[str, Any]:
-    place = words.label("region" if figure.view.by == "region" else "country", figure.facts["place"])
-    said = words(f"flows.{'from' if side.end else 'to'}_{figure.edition.kind}", place=place)
+    said = words(f"flows.{'from' if side.end else 'to'}_{figure.edition.kind}")
     return {"text": f"<b>{said}</b>", "showarrow": False, "xref": "paper", "yref": "paper", "xanchor": "left",
             "yanchor": "bottom", "x": side.left, "y": side.top, "yshift": 4,
             "font": {"size": size.font, "color": theme.ink}}  # fmt: skip

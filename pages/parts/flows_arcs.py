@@ -19,7 +19,7 @@ from queries.figure import Figure
 ARCS: Final = "arcs"
 RINGS: Final = "rings"
 PIXELS: Final = "'pixels'"  # in quotes of its own: pydeck takes a bare text for an expression
-HEIGHTS: Final = {"normal": 480, "phone": 228, "stage": 640}
+HEIGHTS: Final = {"normal": 480, "phone": 210, "stage": 640}
 # Pixels from one edge of the flat world to the other, and across the globe: what the narrowest screen of a size holds.
 _ACROSS: Final = {"normal": (820, 430), "phone": (356, 240), "stage": (1060, 480)}
 _WIDEST: Final = {"normal": 14.0, "phone": 9.0, "stage": 22.0}
