@@ -56,7 +56,7 @@ def exchange_statement(figure: Figure, words: Words) -> Statement:
         said = words(f"flows.exchange_figures_{key}", **named, **reported)
     else:
         given["citizens"] = counted_as(figure, facts["citizens"], facts["citizens"], words)
-        said = words(f"flows.exchange_victims{side}", **named, **given)
+        said = words(f"flows.exchange_victims{side or f'_{by}'}", **named, **given)
     hidden = figure.frame.filter(~pl.col("shown")).height
     return Statement(said, (*([words("flows.rest", n=hidden)] if hidden else []), _caveat(words)))
 
