@@ -89,7 +89,7 @@ def _way(here: Here, dataset: str) -> None:
     words = here.words
     st.html(f"<h3>{escape(words('sources.get'))}</h3><p>{escape(words(f'dataset.{dataset}.get'))}</p>")
     st.html(f"<h3>{escape(words('sources.load'))}</h3>")
-    st.code(words(f"dataset.{dataset}.load"), language="bash", wrap_lines=True)
+    st.code(words(f"dataset.{dataset}.load"), language=None, wrap_lines=True)
 
 
 def not_loaded(here: Here) -> None:

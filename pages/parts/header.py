@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.parts import address
+from pages.parts import address, player
 from pages.parts.contents import in_navigation
 from pages.parts.here import Here
 from pages.parts.words import Words, languages
@@ -38,7 +38,7 @@ def header(here: Here) -> None:
         with st.container(key="tools", horizontal=True, vertical_alignment="center"):
             _dataset(here)
             _languages(here)
-            copy_link(here, link_parameters(here.view))
+            copy_link(here, link_parameters(player.seen(here.view)))
         with st.container(key="pages", horizontal=True, vertical_alignment="center"):
             for name, link in links.items():
                 _to(here, name, link, "nav")
@@ -110,7 +110,7 @@ def _languages(here: Here) -> None:
 
 
 def _language(here: Here, code: str, name: str) -> str:
-    query = urlencode(link_parameters(here.view) | {"lang": [code]}, doseq=True)
+    query = urlencode(link_parameters(player.seen(here.view)) | {"lang": [code]}, doseq=True)
     current = ' aria-current="true"' if code == here.words.language else ""
     return f'<a lang="{code}" hreflang="{code}" href="?{escape(query)}"{current}>{escape(name)}</a>'
 

@@ -1,9 +1,10 @@
 """The panels of the map: the world in all years or in one, and small maps, one a period."""
 
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from pages.parts import map_controls, player
@@ -12,6 +13,8 @@ from pages.parts.here import Here
 from pages.parts.maps import choropleth
 from pages.parts.panel import panel
 from pages.parts.picking import picks
+from pages.parts.theme import Size, Theme
+from pages.parts.words import Words
 from queries.figure import Figure
 from queries.periods import periods
 
@@ -31,6 +34,25 @@ def of_places(here: Here, figure: Figure, whole: Figure) -> None:
     )
 
 
+class _Same:
+    """A figure as a key: the very one that is asked for, not one like it."""
+
+    def __init__(self, figure: Figure) -> None:
+        self.figure = figure
+
+    def __hash__(self) -> int:
+        return id(self.figure)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.figure is other.figure
+
+
+@lru_cache(maxsize=32)
+def _drawn(of: _Same, words: Words, theme: Theme, size: Size, same: bool) -> go.Figure:
+    """The small maps stay as they are while the year above them is turned, so they are drawn once."""
+    return small_maps(of.figure, words, theme, size, same)
+
+
 def of_periods(here: Here) -> None:
     """The small maps, where the years of the selection make two periods or more. While years play only what plays is
     drawn: six maps that stay as they are would take longer than the one that moves."""
@@ -38,7 +60,11 @@ def of_periods(here: Here) -> None:
         return
     figure = periods(replace(here.view, year=None, options=(), show=""))
     if len(figure.facts["periods"]) > 1:
-        draw = partial(small_maps, same=here.view.option("reporters") == "same")
+        same = here.view.option("reporters") == "same"
+
+        def draw(found: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:
+            return _drawn(_Same(found), words, theme, size, same)
+
         panel(here, figure, draw, on_select=picks("periods"), under=partial(map_controls.only_every, here))
     elif here.on_stage:
         st.html(f'<p class="empty" role="status">{escape(here.words("periods.too_few"))}</p>')

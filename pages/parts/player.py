@@ -15,6 +15,7 @@ import streamlit as st
 from pages.parts import address
 from pages.parts.here import Here
 from queries.link import link_parameters
+from queries.view import View
 
 _PLAY: Final = "playing"
 STEP: Final = 1.5  # seconds that a year stands
@@ -31,15 +32,21 @@ class _Play:
 
 def shown(here: Here) -> Here:
     """What to draw: the year that plays in place of the address's. Another address stops the play."""
-    play = _now()
-    if play is None:
+    if not is_on():
         return here
-    if play.link != link_parameters(here.view):
+    view = seen(here.view)
+    if view is here.view:
         st.session_state.pop(_PLAY)
         return here
-    view = replace(here.view, year=play.year)
     st.session_state["link"] = link_parameters(view)  # what is touched now is touched in this year
     return replace(here, view=view)
+
+
+def seen(view: View) -> View:
+    """The view of the address in the year that plays: what a link that is copied now must lead to. The very view where
+    nothing plays, or where what plays is another address."""
+    play = _now()
+    return replace(view, year=play.year) if play and play.link == link_parameters(view) else view
 
 
 def is_on() -> bool:

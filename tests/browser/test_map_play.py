@@ -50,6 +50,8 @@ def test_years_play_pause_and_leave_one_step_of_history(reader: Any) -> None:
     page.get_by_role("button", name=EN("map.play"), exact=True).click(timeout=3 * SLOW)
     expect(headline(page)).to_have_text(re.compile("^2012 "), timeout=SLOW)
     assert reader.parameters() == {"year": ["2010"]}
+    copied = page.locator(".st-key-tools nav.languages a").last
+    expect(copied).to_have_attribute("href", re.compile(r"year=201[2-9]"))
     page.get_by_role("button", name=EN("map.pause"), exact=True).click()
     page.get_by_role("button", name=EN("map.play"), exact=True).wait_for()
     reader.settle()
