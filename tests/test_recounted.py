@@ -14,7 +14,7 @@ from queries.periods import periods
 from queries.places import places
 from queries.view import Filters, View
 
-SOURCE = {"dataset": "unodc-glotip", "edition": "2025-04-14"}
+SOURCE = Filters("unodc-glotip", "2025-04-14")
 CODES = {"Female": "female", "Male": "male", "Other": "other", "0 to 17 years": "minor", "18 years or over": "adult"}
 IMPOSSIBLE = 100_000  # what the loader sets aside
 
@@ -65,7 +65,7 @@ def whole(cells: Iterable[Cell]) -> list[Cell]:
 
 
 def test_every_country_of_the_map_is_the_average_of_its_own_years(cells: list[Cell]) -> None:
-    figure = places(View("map", Filters(**SOURCE), by="country"))
+    figure = places(View("map", SOURCE, by="country"))
     given = defaultdict(list)
     for one in whole(cells):
         given[one.country].append(one)
@@ -79,7 +79,7 @@ def test_every_country_of_the_map_is_the_average_of_its_own_years(cells: list[Ce
 
 
 def test_every_small_map_is_the_average_of_the_years_of_its_period(cells: list[Cell]) -> None:
-    frame = periods(View("map", Filters(**SOURCE), by="country")).frame
+    frame = periods(View("map", SOURCE, by="country")).frame
     assert frame.height > 400
     for row in frame.iter_rows(named=True):
         own = [
@@ -97,7 +97,7 @@ def test_gender_and_age_are_the_cells_published_of_both(cells: list[Cell]) -> No
     for one in cells:
         if "Total" not in (one.sex, one.age):
             expected[CODES.get(one.sex), CODES.get(one.age)].append(one)
-    frame = people(View("people", Filters(**SOURCE))).frame
+    frame = people(View("people", SOURCE)).frame
     found = {(gender, age): bounds for gender, age, *bounds in frame.select("gender", "age", "low", "high").rows()}
     assert found == {key: [*total(own)] for key, own in expected.items()}
 
@@ -108,7 +108,7 @@ def test_a_country_is_empty_only_where_the_workbook_has_no_row_of_it(cells: list
     assert "AND" in withheld
     here = {one.country for one in whole(cells)}
     for country in sorted(withheld):
-        chosen = Filters(**SOURCE, country=(country,))
+        chosen = SOURCE.having({"country": (country,)})
         for figure in (trend(View("trends", chosen)), places(View("map", chosen, by="country"))):
             assert figure.is_empty == (country not in here)
             assert figure.facts["records_high"] == total(one for one in whole(cells) if one.country == country)[1]
