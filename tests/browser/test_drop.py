@@ -34,8 +34,8 @@ def drop(page: Page, file: Path) -> None:
 
 def children(file: str) -> list[int]:
     """The processes that work on a file of that name."""
-    lines = subprocess.run(["ps", "-eww", "-o", "pid,args"], capture_output=True, text=True, check=True).stdout.splitlines()
-    return [int(line.split()[0]) for line in lines if "cli.main" in line and line.endswith(file)]
+    listed = subprocess.run(["ps", "-eww", "-o", "pid,args"], capture_output=True, text=True, check=True).stdout
+    return [int(line.split()[0]) for line in listed.splitlines() if "cli.main" in line and line.endswith(file)]
 
 
 def paused(file: str) -> int:
