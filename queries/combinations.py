@@ -23,7 +23,7 @@ def combinations(asked: Asked) -> Figure:
 
     Frame: combination (codes joined by "+"), answers (how many), low, high, known, known_high (records with an answer),
     total, status, value_low, value_high, ci_low, ci_high. Facts: queries.questioned.put, and answered (records with a
-    yes), several (of them with more than one), rest and rest_records (combinations that are not drawn), kind. Where a
+    yes), several (of them with more than one), rest and rest_records (those that are not drawn), drawn_as. Where a
     "no" and an unknown are both blank, a combination is what was recorded, not all that was.
     """
     edition, _, _, told = put(asked)
@@ -33,7 +33,7 @@ def combinations(asked: Asked) -> Figure:
     answered = int(given["records"].sum())
     frame = with_whiskers(measured(_frame(drawn, answered, int(every["records"].sum())), "share"), edition, "share")
     told = told | {
-        "kind": "combinations",
+        "drawn_as": "combinations",
         "answered": answered,
         "several": int(given.filter(pl.col("answers") > 1)["records"].sum()),
         "rest": given.height - drawn.height,

@@ -28,7 +28,7 @@ class Figure:
     @property
     def kind(self) -> str:
         """What kind of figure it is: its name, where a page has one of the kind only."""
-        return str(self.facts.get("kind", self.name))
+        return str(self.facts.get("drawn_as", self.name))
 
     @property
     def breaks(self) -> tuple[Break, ...]:

@@ -23,14 +23,14 @@ def parts(asked: Asked) -> Figure:
     Frame, a row an answer that the file offers: a column named after the question (code), isic (the section, of sectors
     only; null where none fits), selected (whether a filter marks it), low, high, known, known_high (what the share is
     of: METHODS rule 3), total, status, value_low, value_high, ci_low, ci_high. Facts: queries.questioned.put, and
-    kind, "parts". A filter on the question itself marks its answers, and takes nothing away.
+    drawn_as, "parts". A filter on the question itself marks its answers, and takes nothing away.
     """
     edition, answers, whole, told = put(asked._replace(across=""))
     question = asked.question
     frame = with_whiskers(measured(whole, "share"), edition, "share").with_columns(selected=_marked(asked, answers))
     if question == "sector":
         frame = frame.with_columns(isic=pl.col("sector").replace_strict(ISIC, default=None, return_dtype=pl.String))
-    return _figure(asked, edition, _ordered(frame, question), told | {"kind": "parts"})
+    return _figure(asked, edition, _ordered(frame, question), told | {"drawn_as": "parts"})
 
 
 @kept
@@ -50,7 +50,7 @@ def across(asked: Asked) -> Figure:
     order = _ordered(measured(whole, "share"), question)[question].to_list()
     columns = [code for code in ACROSS[dimension] if code in placed[dimension]]
     told = told | {
-        "kind": "across",
+        "drawn_as": "across",
         "across": dimension,
         "codes": (order, columns),
         "unplaced": _unplaced(every, dimension),
@@ -63,7 +63,7 @@ def _rank(column: str, codes: list[str]) -> pl.Expr:
 
 
 def _figure(asked: Asked, edition: Edition, frame: pl.DataFrame, told: dict[str, Any]) -> Figure:
-    question, kind = asked.question, told["kind"]
+    question, kind = asked.question, told["drawn_as"]
     name = question if kind == "parts" else f"{question}-{kind}"
     default = PAGE_OPTIONS.get(asked.page, {}).get("across", ("",))[0]
     options = (("across", asked.across),) if asked.across and asked.across != default else ()

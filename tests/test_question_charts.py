@@ -37,7 +37,7 @@ def figure(
     frame = pl.DataFrame([{"total": 2 * row["known"], "selected": True, **row} for row in rows])
     frame = frame.with_columns(high=pl.col("low"), known_high=pl.col("known"))
     frame = with_whiskers(measured(frame, "share"), edition, "share")
-    told = {"kind": kind, "of": of, "records": 1000, "known": 500, "known_least": 500, "years_known": (20.0, 60.0),
+    told = {"drawn_as": kind, "of": of, "records": 1000, "known": 500, "known_least": 500, "years_known": (20.0, 60.0),
             "belongs": None, "first_year": 2010, "last_year": 2019, "filtered_known": {}} | facts  # fmt: skip
     name = of if kind == "parts" else f"{of}-{kind}"
     return Figure(name, View("sectors", filters or Filters()), edition, frame, told)
