@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 FLAGS = (
@@ -24,7 +24,8 @@ FLAGS = (
     "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
 )  # fmt: skip
 DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-Serve = Callable[[Path], str]
+Serve = Callable[..., str]
+expect.set_options(timeout=30_000)  # a page is drawn in one second, and in many on two cores at work
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -74,7 +75,7 @@ class Reader:
     troubles: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(45_000)
         self.page.on("console", lambda said: self._trouble(said.type == "error", said.text))
         self.page.on("pageerror", lambda error: self._trouble(True, str(error)))
         self.page.on(
@@ -136,9 +137,9 @@ def real_site(real_database: Path) -> Iterator[str]:
 
 @pytest.fixture
 def serve() -> Iterator[Serve]:
-    """Starts fresh servers: `serve(database)` gives an address. They outlive the readers of their test."""
+    """Starts fresh servers: `serve(database, *arguments)` gives an address. They outlive the readers of their test."""
     with ExitStack() as servers:
-        yield lambda database: servers.enter_context(serving(database))
+        yield lambda database, *arguments: servers.enter_context(serving(database, *arguments))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +14,17 @@ from playwright.sync_api import Page, expect
 
 from pages.parts.words import words
 from tests import fabricated
-from tests.browser.conftest import serving
+from tests.browser.conftest import Serve
 
 Reading = Callable[..., Any]
 SAID = words("en")
 
 
 @pytest.fixture
-def site(tmp_path: Path, demo_database: Path) -> Iterator[str]:
+def site(tmp_path: Path, demo_database: Path, serve: Serve) -> str:
     """A server that takes files, with the demonstration loaded."""
     shutil.copy(demo_database.resolve(), tmp_path / "trends.duckdb")
-    with serving(tmp_path / "trends.duckdb", "--allow-load") as address:
-        yield address
+    return serve(tmp_path / "trends.duckdb", "--allow-load")
 
 
 def drop(page: Page, file: Path) -> None:

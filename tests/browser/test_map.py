@@ -63,4 +63,4 @@ def test_a_map_s_share_waits_for_one_characteristic(reader: Any) -> None:
 
 def test_every_map_says_what_its_boundaries_do_not(reader: Any) -> None:
     for language, words in (("en", "imply no judgement"), ("fr", "n’impliquent")):
-        expect(reader.open(f"/map?lang={language}").locator("ul.notes")).to_contain_text(words)
+        expect(reader.open(f"/map?lang={language}").locator(".st-key-panel-map ul.notes")).to_contain_text(words)

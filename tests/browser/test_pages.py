@@ -14,7 +14,7 @@ from queries.signals_series import LEAST_SIZE
 
 # Links without a parameter, and how many charts each comes to show with the demonstration.
 CHARTS = {"/": 1, "/trends": 1, "/map": 2, "/flows": 2, "/compare": 0, "/signals": 1, "/quality": 1, "/sources": 0,
-          "/table": 1, "/people": 4, "/perpetrators": 0, "/sdg": 0}  # fmt: skip
+          "/table": 1, "/people": 3, "/perpetrators": 0, "/sdg": 0}  # fmt: skip
 # More of them: two selections beside each other, and panels on their own.
 OPENED = {
     "/compare?gender=female&with_gender=male": 1,
