@@ -28,6 +28,7 @@ def test_the_chart_begins_on_the_first_screen_and_its_options_stand_under_it(
     phone: Any, link: str, language: str
 ) -> None:
     page = phone.open(f"{link}&lang={language}")
+    page.wait_for_timeout(700)  # until everything has its place
     chart, options = (page.locator(name).first.bounding_box() for name in (".stPlotlyChart", ".st-key-options"))
     assert chart["y"] <= 480
     assert options["y"] >= chart["y"] + chart["height"]
