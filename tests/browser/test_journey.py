@@ -96,10 +96,13 @@ def test_a_region_of_real_data_is_answered_in_two_where_the_first_data_set_canno
 def test_the_keyboard_alone_gets_there(reading: Reading, demo_site: str) -> None:
     reader = reading(demo_site)
     page = reader.open("/")
-    for _ in range(40):
+    link = page.locator(".st-key-rise-europe").get_by_role("link")
+    expect(page.locator(".st-key-rises").get_by_role("link")).to_have_count(6)
+    for _ in range(60):
         page.keyboard.press("Tab")
-        if page.evaluate("!!document.activeElement.closest('.st-key-rise-europe')"):
+        if link.evaluate("link => link === document.activeElement"):
             break
+    expect(link).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/trends"))
     page.wait_for_selector(".takeaway")

@@ -8,11 +8,17 @@ from playwright.sync_api import expect
 
 ON_SCREEN = """([longitude, latitude]) => {
     const chart = document.querySelector('.st-key-chart-map .js-plotly-plot');
-    const [x, y] = chart._fullLayout.geo._subplot.projection([longitude, latitude]);
-    const frame = chart.querySelector('.geolayer .bg rect, .geolayer .bg').getBoundingClientRect();
-    const paper = chart.getBoundingClientRect();
+    const drawn = chart?._fullLayout?.geo?._subplot?.projection;
+    if (!drawn || !chart.querySelector('.choroplethlayer path')) return null;
+    const [x, y] = drawn([longitude, latitude]), paper = chart.getBoundingClientRect();
     return [paper.left + x, paper.top + y];
 }"""
+
+
+def on_screen(page: Any, place: tuple[float, float]) -> tuple[float, float]:
+    """Where the map has a longitude and a latitude, as soon as it is drawn."""
+    x, y = page.wait_for_function(ON_SCREEN, arg=list(place)).json_value()
+    return x, y
 
 
 def click(reader: Any, place: tuple[float, float]) -> None:
@@ -22,7 +28,7 @@ def click(reader: Any, place: tuple[float, float]) -> None:
     page.locator(".st-key-chart-map").scroll_into_view_if_needed()
     page.wait_for_timeout(300)
     page.mouse.move(5, 5)
-    x, y = page.evaluate(ON_SCREEN, list(place))
+    x, y = on_screen(page, place)
     page.mouse.move(x - 2, y - 2)
     page.mouse.move(x, y)
     page.wait_for_timeout(200)

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from pages.parts.words import words
-from tests.browser.test_map import ON_SCREEN
+from tests.browser.test_map import on_screen
 from tests.browser.test_phone import ANDROID
 
 EN = words("en")
@@ -77,7 +77,7 @@ def test_a_click_on_a_country_while_years_play_picks_it_and_stays_in_the_year(re
     page = reader.open("/map?year=2010")
     page.get_by_role("button", name=EN("map.play"), exact=True).click(timeout=3 * SLOW)
     expect(headline(page)).to_have_text(re.compile("^2011 "), timeout=SLOW)
-    page.mouse.click(*page.evaluate(ON_SCREEN, [-53.0, -10.0]))
+    page.mouse.click(*on_screen(page, (-53.0, -10.0)))
     expect(page.locator(".st-key-chips button:visible").first).to_have_text(re.compile("Brazil"))
     page.get_by_role("button", name=EN("map.play"), exact=True).wait_for()
     reader.settle()
