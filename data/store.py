@@ -16,6 +16,8 @@ import duckdb
 import polars as pl
 
 LOOKS: Final = 3
+# Under `python -c`, as the app starts the command, DuckDB takes itself for a console and draws into our own stdout.
+_QUIET: Final = "SET enable_progress_bar = false"
 
 
 class NoDatabaseError(Exception):
@@ -107,6 +109,7 @@ def scratch(path: Path | None = None, spill: Path | None = None) -> Iterator[duc
     """
     settings: dict[str, str | bool | int | float | list[str]] = {"temp_directory": str(spill)} if spill else {}
     connection = duckdb.connect(str(path) if path else ":memory:", config=settings)
+    connection.execute(_QUIET)
     try:
         yield connection
     except RuntimeError as stopped:

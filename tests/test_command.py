@@ -259,3 +259,11 @@ def answer(address: str) -> str:
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.1)
     raise TimeoutError(address)
+
+
+def test_the_database_draws_nothing_into_the_answer_of_a_slow_load() -> None:
+    """DuckDB draws a bar on stdout after two seconds where Python runs with -c, as the app starts the command."""
+    asked = "SELECT current_setting('enable_progress_bar')"
+    script = f'from data import store\nwith store.scratch() as made: print(made.sql("{asked}").fetchall())'
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[(False,)]"
