@@ -20,16 +20,19 @@ from queries.figure import Figure
 MOST: Final = {NORMAL.name: (24, 14, 6), STAGE.name: (9, 6, 3), PHONE.name: (16, 3, 4)}
 _MOST_LEVEL: Final = 9  # columns whose heads have room side by side
 _ROW: Final = 2.1  # heights of a letter that a cell takes
-_LETTERS: Final = {NORMAL.name: 30, STAGE.name: 20, PHONE.name: 14}  # of a row's name on a line
+_LINE: Final = 0.6  # of that, what a line of a row's name takes
+_LETTERS: Final = {NORMAL.name: 30, STAGE.name: 20, PHONE.name: 16}  # of a row's name on a line
+_LINES: Final = {NORMAL.name: 2, STAGE.name: 2, PHONE.name: 3}
 
 
 @dataclass(frozen=True)
 class _Mark:
-    """A cell and where it stands: its column, and how far down it is."""
+    """A cell and where it stands: its column, how far down its middle is, and how high it is."""
 
     cell: Cell
     column: int
     down: float
+    high: float
     text: str
 
 
@@ -45,7 +48,7 @@ def heat_map(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figur
     marks, ticks, titles = _placed(figure, drawn, words, size)
     heads = [headed(figure, item, drawn.columns.dimension, words) for item in drawn.columns.items]
     top, lines, upright = _above(heads, size)
-    deep = max(mark.down for mark in marks) + 0.5
+    deep = max(mark.down + mark.high / 2 for mark in marks)
     base = axis(theme, size, tickfont={"size": size.small, "color": theme.ink})
     shape = layout(theme, size, words) | {
         "height": round(size.font * _ROW * (deep + 0.5) + top),
@@ -67,7 +70,7 @@ def _above(heads: list[str], size: Size) -> tuple[float, list[str], bool]:
         lines = [shortened(head, 22, 1) for head in heads]
         return size.text_width(max(map(len, lines))) + 12, lines, True
     letters = max(8, round((size.width - size.text_width(_LETTERS[size.name])) / len(heads) / size.font / 0.5))
-    lines = [shortened(head, letters, 3 if size is NORMAL else 4) for head in heads]
+    lines = [shortened(head, letters, 4) for head in heads]
     return size.line_height * (1 + max(line.count("<br>") for line in lines)) + 8, lines, False
 
 
@@ -82,19 +85,24 @@ def _placed(
             titles.append((layer.label, down))
             down += 1
         for row, line in zip(drawn.rows.items, cells, strict=True):
-            name = headed(figure, row, drawn.rows.dimension, words)
-            ticks.append((down, shortened(name, _LETTERS[size.name], 2)))
-            marks += _line(figure, drawn, (row, layer), line, down, words)
-            down += 1
+            name = shortened(headed(figure, row, drawn.rows.dimension, words), _LETTERS[size.name], _LINES[size.name])
+            high = max(1, 0.2 + _LINE * (1 + name.count("<br>")))
+            middle = down + (high - 1) / 2
+            ticks.append((middle, name))
+            marks += [
+                _Mark(cell, at, middle, high, text)
+                for at, cell, text in _line(figure, drawn, (row, layer), line, words)
+            ]
+            down += high
         down += 0.3
     return marks, ticks, titles
 
 
 def _line(
-    figure: Figure, drawn: Grid, of: tuple[Item, Item], line: tuple[Cell, ...], down: float, words: Words
-) -> Iterator[_Mark]:
+    figure: Figure, drawn: Grid, of: tuple[Item, Item], line: tuple[Cell, ...], words: Words
+) -> Iterator[tuple[int, Cell, str]]:
     for at, (column, cell) in enumerate(zip(drawn.columns.items, line, strict=True)):
-        yield _Mark(cell, at, down, described(figure, cell, (of[0], column, of[1]), words))
+        yield at, cell, described(figure, cell, (of[0], column, of[1]), words)
 
 
 def _title(text: str, down: float, theme: Theme, size: Size) -> dict[str, Any]:
@@ -113,8 +121,8 @@ def _squares(marks: list[_Mark], top: float, theme: Theme, size: Size) -> dict[s
     return {
         "type": "bar",
         "x": [mark.column for mark in marks],
-        "y": [0.92] * len(marks),
-        "base": [mark.down - 0.46 for mark in marks],
+        "y": [mark.high - 0.08 for mark in marks],
+        "base": [mark.down - mark.high / 2 + 0.04 for mark in marks],
         "width": 0.96,
         "text": [mark.cell.text for mark in marks],
         "textposition": "inside",

@@ -18,6 +18,7 @@ from queries.figure import Figure
 Trace = dict[str, Any]
 _FEWER: Final = {"stage": 9, "phone": 7}  # combinations where there is less room
 _TOP: Final = 150  # pixels of the bars at least
+_VALUE: Final = 8  # letters of a number on a line, between its neighbours
 
 
 def upset(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:
@@ -125,7 +126,7 @@ def _names(names: Sequence[str], theme: Theme, size: Size) -> list[dict[str, Any
 
 def _values(rows: Sequence[Mapping[str, Any]], words: Words, theme: Theme, size: Size) -> list[dict[str, Any]]:
     return [
-        {"text": f"<b>{value_of(row, words)}</b>", "x": x, "y": _end(row), "yanchor": "bottom", "yshift": 2,
-         "showarrow": False, "font": {"size": size.small, "color": theme.ink}}
+        {"text": f"<b>{wrapped(value_of(row, words), _VALUE)}</b>", "x": x, "y": _end(row), "yanchor": "bottom",
+         "yshift": 2, "showarrow": False, "font": {"size": size.small, "color": theme.ink}}
         for x, row in enumerate(rows)
     ]  # fmt: skip

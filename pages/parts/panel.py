@@ -21,7 +21,7 @@ from pages.parts.sentences import alt, known_line, notes, source_line, unit_line
 from pages.parts.statement import statement
 from pages.parts.tables import csv, labelled, stem
 from pages.parts.tableview import table
-from pages.parts.theme import Size, Theme
+from pages.parts.theme import NORMAL, Size, Theme
 from pages.parts.words import Words
 from queries.figure import Figure
 from queries.link import link_parameters
@@ -134,13 +134,15 @@ def grounds(lines: Sequence[str]) -> None:
 
 
 def plot(here: Here, chart: go.Figure, name: str, told: str, on_select: Any = "ignore") -> None:
-    """A chart with its text alternative. In a hall it is as high as the screen leaves it, else as it was drawn."""
-    if here.in_hall:
+    """A chart with its text alternative. In a hall it is as high as the screen leaves it, a map as its width makes it
+    (the style sheet), else as it was drawn."""
+    stretched = here.in_hall or (name == "map" and here.size is NORMAL)
+    if stretched:
         chart.update_layout(height=None, overwrite=True)
     st.plotly_chart(
         chart,
         theme=None,
-        height="stretch" if here.in_hall else "content",
+        height="stretch" if stretched else "content",
         key=f"chart-{name}",
         config=CONFIG,
         on_select="ignore" if here.on_stage else on_select,
