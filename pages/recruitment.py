@@ -6,4 +6,4 @@ from pages.parts.question import questions
 
 now = here()
 title(now, "recruitment", scope(now, "recruitment", {}))
-questions(now, ("recruiter", "method", "means"))
+questions(now)

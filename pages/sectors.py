@@ -6,4 +6,4 @@ from pages.parts.question import questions
 
 now = here()
 title(now, "sectors", scope(now, "sectors", {}))
-questions(now, ("sector", "sexual_form"))
+questions(now)

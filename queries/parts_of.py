@@ -1,5 +1,6 @@
 """What part of those who answer a question gave each answer: of all of them, and by who they are."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 import polars as pl
@@ -7,6 +8,7 @@ import polars as pl
 from data.codes import ISIC
 from queries.catalogue import Edition
 from queries.figure import Figure, kept, pinned
+from queries.figures import trend
 from queries.measures import measured
 from queries.notes import notes
 from queries.questioned import ACROSS, Asked, counted, marks, put, unmarked
@@ -56,6 +58,23 @@ def across(asked: Asked) -> Figure:
         "unplaced": _unplaced(every, dimension),
     }
     return _figure(asked, edition, frame.sort(_rank(question, order), _rank(dimension, columns)), told)
+
+
+def by_year(asked: Asked) -> Figure:
+    """The trend of the shares, as the page Trends draws it (queries.figures.trend)."""
+    figure = trend(View("trends", asked.filters, by=asked.question, measure="share"))
+    return replace(figure, name=f"{asked.question}-years")
+
+
+def offered(page: str, edition: Edition) -> list[str]:
+    """The dimensions that the answers can be set against."""
+    return [name for name in PAGE_OPTIONS[page]["across"] if name in edition.answers]
+
+
+def set_against(view: View, edition: Edition) -> str:
+    """What the answers are set against: what is asked for, or the first of what the data set has."""
+    possible, asked = offered(view.page, edition), view.option("across")
+    return asked if asked in possible else possible[0]
 
 
 def _rank(column: str, codes: list[str]) -> pl.Expr:

@@ -23,8 +23,8 @@ def quarantined(edition: Edition) -> pl.DataFrame:
 def reporters(view: View) -> Figure:
     """How many reported, by year, in the view's selection: of data sets that tell who reports.
 
-    Frame: year_first, year_last, reporters, provisional. Facts: records, kind (queries.reporters.reporter_of), and
-    first, last and most: (year, reporters).
+    Frame: year_first, year_last, reporters, provisional. Facts: records, kind (queries.reporters.reporter_of), drawn_as
+    (reporters, or reporters_records where they are no countries), and first, last and most: (year, reporters).
     """
     whole = presence(view)
     edition = whole.edition
@@ -36,6 +36,7 @@ def reporters(view: View) -> Figure:
         orient="row",
     )
     facts = {name: whole.facts[name] for name in ("records", "records_high", "kind")}
+    facts["drawn_as"] = "reporters" if facts["kind"] == "country" else "reporters_records"
     if counted:
         facts |= {"first": counted[0], "last": counted[-1], "most": max(counted, key=lambda pair: pair[1])}
     notes = (*whole.notes, *(["provisional"] if frame["provisional"].any() else []))

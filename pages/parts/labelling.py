@@ -1,13 +1,11 @@
-"""What a dimension is called: a source that counts what countries report has its own words for some."""
+"""What a dimension is called on the page being drawn, and who has what its data set lacks."""
 
 from pages.parts.here import Here
-from queries.catalogue import Edition
-from queries.view import DIMENSIONS
+from pages.parts.lacking import answered_by, called
 
 
 def dimension_label(here: Here, dimension: str) -> str:
-    own = f"dimension_{here.edition.kind}.{dimension}"
-    return here.words(own if here.words.has(own) else f"dimension.{dimension}")
+    return called(dimension, here.edition, here.words)
 
 
 def dataset_label(here: Here) -> str:
@@ -15,19 +13,6 @@ def dataset_label(here: Here) -> str:
     return here.words.label("dataset", here.edition.dataset)
 
 
-def _answers(edition: Edition, question: str) -> bool:
-    """Whether an edition has a dimension, or any other question of its file."""
-    return question not in edition.lacks() if question in DIMENSIONS else question in edition.answers
-
-
 def elsewhere(here: Here, dimension: str) -> str:
     """Which loaded data sets have what this one lacks, or which editions of it; that none has, where none does."""
-    having = dict.fromkeys(_named(here, e) for e in here.loaded.editions if _answers(e, dimension))
-    return here.words("rail.elsewhere", names=here.words.list([*having])) if having else here.words("rail.nowhere")
-
-
-def _named(here: Here, edition: Edition) -> str:
-    name = here.words.label("dataset", edition.dataset)
-    if edition.dataset != here.edition.dataset:
-        return name
-    return here.words("app.edition_line", name=name, edition=here.words.edition(edition.edition))
+    return answered_by((dimension,), here.edition, here.loaded, here.words)

@@ -2,7 +2,6 @@
 and who gave them. One section of a page; what is shown in detail is one choice for all sections."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from html import escape
 from typing import Any, Final
 
@@ -16,20 +15,20 @@ from pages.parts.labelling import dimension_label
 from pages.parts.page import section
 from pages.parts.panel import Draw, panel, quiet
 from pages.parts.picking import picks
-from queries.catalogue import Edition
 from queries.combinations import combinations
 from queries.figure import Figure
-from queries.figures import trend
 from queries.link import link_parameters, read_link
-from queries.parts_of import across, parts
+from queries.parts_of import across, by_year, offered, parts, set_against
 from queries.questioned import Asked, filter_of
-from queries.view import DIMENSIONS, PAGE_OPTIONS, View
+from queries.shown import QUESTIONS
+from queries.view import DIMENSIONS, PAGE_OPTIONS
 
 _EMPTY: Final = "this selection is empty"  # said once a page: every section would say it
 
 
-def questions(here: Here, asked: Sequence[str]) -> None:
+def questions(here: Here) -> None:
     """The sections of a page, in their order; a data set that answers none of them leads to those that do."""
+    asked = QUESTIONS[here.view.page]
     if not {*asked} & here.edition.answers:
         _lacking(here, here.words("parts.lacking_all"), asked, "page")
         _by_exploitation(here)
@@ -67,14 +66,14 @@ def _detail(here: Here, asked: Asked) -> None:
         _draw(here, name, lambda: found, charts_upset.upset if found.facts["several"] else None)
         _more(here, charts_upset.left_out(found, here.size))
     elif kind == "years":
-        _draw(here, name, lambda: _years(here, question), lines)
+        _draw(here, name, lambda: by_year(asked), lines)
         _in_trends(here, question)
     elif kind == "across":
         if not here.on_stage:
             _choose_across(here, question)
-        set_against = across(asked._replace(across=_across(here)))
-        _draw(here, name, lambda: set_against, charts_across.across_cells, "across.hint")
-        _more(here, charts_across.left_out(set_against, here.words, here.size))
+        crossed = across(asked._replace(across=set_against(here.view, here.edition)))
+        _draw(here, name, lambda: crossed, charts_across.across_cells, "across.hint")
+        _more(here, charts_across.left_out(crossed, here.words, here.size))
     if question == "means" and not here.on_stage:  # on every chart of means, also where one above has said it
         quiet(here.words("note.children_and_means"))
 
@@ -94,12 +93,6 @@ def _draw(here: Here, name: str, found: Any, draw: Draw | None, hint: str = "") 
         return
     can_pick = bool(hint and filter_of(figure.facts.get("of", "")))
     panel(here, figure, draw, on_select=picks(name) if can_pick else "ignore", hint=hint if can_pick else "")
-
-
-def _years(here: Here, question: str) -> Figure:
-    """The trend of the shares, as Trends draws it."""
-    figure = trend(View("trends", here.view.filters, by=question, measure="share"))
-    return replace(figure, name=f"{question}-years")
 
 
 def _in_trends(here: Here, question: str) -> None:
@@ -123,25 +116,15 @@ def _choose_detail(here: Here, question: str) -> None:
 
 def _choose_across(here: Here, question: str) -> None:
     key = f"w_across_{question}"
-    st.session_state[key] = _across(here)
+    st.session_state[key] = set_against(here.view, here.edition)
     st.selectbox(
-        here.words("parts.across"), _offered(here.view.page, here.edition),
+        here.words("parts.across"), offered(here.view.page, here.edition),
         format_func=lambda name: dimension_label(here, name), key=key, on_change=_turn, args=("across", key), width=330,
     )  # fmt: skip
 
 
 def _turn(option: str, key: str) -> None:
     address.turn({option: [st.session_state[key]]})
-
-
-def _across(here: Here) -> str:
-    """What the answers are set against: what is asked for, or the first of what the data set has."""
-    offered, asked = _offered(here.view.page, here.edition), here.view.option("across")
-    return asked if asked in offered else offered[0]
-
-
-def _offered(page: str, edition: Edition) -> list[str]:
-    return [name for name in PAGE_OPTIONS[page]["across"] if name in edition.answers]
 
 
 def _lacking(here: Here, said: str, asked: Sequence[str], name: str) -> None:

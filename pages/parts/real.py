@@ -14,6 +14,7 @@ from pages.parts.statement import statement
 from queries.figure import Figure
 from queries.making import made_of
 from queries.moving import moving
+from queries.shown_panels import says_more
 
 
 def change(here: Here) -> None:
@@ -44,7 +45,7 @@ def _question(here: Here) -> str:
 
 def _can_be_drawn(here: Here, figure: Figure, question: str) -> bool:
     """The question above the panel; on a stage, where there is nothing to draw, why."""
-    if _has_parts(figure):
+    if says_more(figure):
         if not here.on_stage:
             section(question)
         return True
@@ -52,12 +53,3 @@ def _can_be_drawn(here: Here, figure: Figure, question: str) -> bool:
         said = statement(figure, here.words).headline
         st.html(f'<h1 class="takeaway">{escape(said)}</h1>')
     return False
-
-
-def _has_parts(figure: Figure) -> bool:
-    """Whether a picture says more than the sentence: of one reporter there is one bar, without factors no point."""
-    account = figure.facts["account"]
-    if figure.name == "change" and account and account.ground == "one":
-        return False
-    factors = figure.frame["ratio_low"].count() if figure.name == "windows" else 1
-    return figure.frame.height > 1 and factors > 0

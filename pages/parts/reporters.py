@@ -2,6 +2,7 @@
 
 import plotly.graph_objects as go
 
+from pages.parts.statement_presence import counted
 from pages.parts.theme import Size, Theme, axis, layout, pale
 from pages.parts.words import Words
 from queries.figure import Figure
@@ -35,8 +36,3 @@ def bars(figure: Figure, words: Words, theme: Theme, size: Size) -> go.Figure:
         "cliponaxis": False,
     }
     return go.Figure({"data": [bar], "layout": shape}, _validate=False)
-
-
-def counted(figure: Figure, n: int, words: Words) -> str:
-    """So many countries; so many reporters where they are no countries."""
-    return words("count.country" if figure.facts["kind"] == "country" else "chart.reporters", n=n)

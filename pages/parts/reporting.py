@@ -10,11 +10,10 @@ from pages.parts.charts_presence import left_out, presence_grid
 from pages.parts.here import Here
 from pages.parts.panel import empty, headline, plot, quiet, remarks, tools
 from pages.parts.picking import picks
-from pages.parts.reporters import bars, counted
-from pages.parts.sentences import noun, source_line
-from pages.parts.statement_presence import presence_statement
+from pages.parts.reporters import bars
+from pages.parts.sentences import source_line, unit_line
+from pages.parts.statement import statement
 from pages.parts.tables import csv, labelled, stem
-from pages.parts.words import Words
 from queries.figure import Figure
 from queries.quality import presence, reporters
 from queries.reporters import reporter_of
@@ -30,17 +29,11 @@ def how_many(here: Here) -> None:
             empty(here, figure)
             return
         words, records = here.words, "" if figure.facts["kind"] == "country" else "_records"
-        finding = _how_many(figure, records, words)
+        said = statement(figure, words)
         period = words.period(figure.facts["first"][0], figure.facts["last"][0])
-        alt = words(f"reporters.alt{records}", period=period, takeaway=finding)
-        chart, unit = bars(figure, words, here.theme, here.size), words(f"reporters.unit{records}")
-        _drawn(here, figure, chart, finding, alt, unit, [words(f"reporters.why{records}")])
-
-
-def _how_many(figure: Figure, records: str, words: Words) -> str:
-    told = {name: counted(figure, figure.facts[name][1], words) for name in ("first", "last", "most")}
-    years = {f"{name}_year": figure.facts[name][0] for name in told}
-    return words(f"reporters.takeaway{records}", **told, **years)
+        alt = words(f"reporters.alt{records}", period=period, takeaway=said.headline)
+        chart = bars(figure, words, here.theme, here.size)
+        _drawn(here, figure, chart, said.headline, alt, said.lines)
 
 
 def who_and_when(here: Here) -> None:
@@ -51,14 +44,13 @@ def who_and_when(here: Here) -> None:
     if figure.is_empty:
         return
     with st.container(key="panel-presence"):
-        words, said = here.words, presence_statement(figure, here.words)
+        words, said = here.words, statement(figure, here.words)
         period = words.period(figure.frame["year_first"].min(), figure.frame["year_last"].max())  # type: ignore[arg-type]
         alt = words("presence.alt", period=period, takeaway=said.text)
         rest = left_out(figure, here.size)
         told = [*said.lines, *([words("presence.left_out", n=rest)] if rest else [])]
-        unit = words("presence.unit", unit=noun(figure, words))
         chart = presence_grid(figure, words, here.theme, here.size)
-        _drawn(here, figure, chart, said.headline, alt, unit, told, picks("presence"))
+        _drawn(here, figure, chart, said.headline, alt, told, picks("presence"))
 
 
 def _drawn(
@@ -67,7 +59,6 @@ def _drawn(
     chart: go.Figure,
     finding: str,
     alt: str,
-    unit: str,
     told: Sequence[str],
     on_select: Any = "ignore",
 ) -> None:
@@ -75,6 +66,6 @@ def _drawn(
     words = here.words
     headline(here, finding)
     plot(here, chart, figure.name, alt, on_select)
-    quiet(f"{unit} · {source_line(figure, words)}")
+    quiet(f"{unit_line(figure, words)} · {source_line(figure, words)}")
     remarks([*told, *(words(f"note.{code}") for code in figure.notes)])
     tools(here, figure.name, labelled(figure, words), csv(figure, words), f"{stem(figure)}.csv", figure)

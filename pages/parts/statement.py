@@ -13,7 +13,7 @@ from pages.parts.statement_funnel import funnel_statement
 from pages.parts.statement_people import in_part, people_statement, places_statement, stages_statement
 from pages.parts.statement_periods import small_maps_statement
 from pages.parts.statement_perpetrators import across_statement, periods_statement, perpetrators_statement
-from pages.parts.statement_presence import presence_statement
+from pages.parts.statement_presence import presence_statement, reporters_statement
 from pages.parts.statement_revision import revision_statement
 from pages.parts.statement_selected import with_selection
 from pages.parts.statement_shares import parts_statement
@@ -71,6 +71,8 @@ SAYS: Final[Mapping[str, Say]] = {
     "matrix": matrix_statement,
     "regions": regions_statement,
     "presence": presence_statement,
+    "reporters": reporters_statement,
+    "reporters_records": reporters_statement,
     "signals": signals_statement,
     "compare": compare_statement,
     "revision": revision_statement,

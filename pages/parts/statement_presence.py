@@ -1,4 +1,4 @@
-"""What the grid of who reported when says: who did throughout, who came, who went, who paused."""
+"""What the figures of who reports say: how many did by year; who did throughout, who came, who went, who paused."""
 
 from typing import Final
 
@@ -7,6 +7,19 @@ from pages.parts.words import Words
 from queries.figure import Figure
 
 _LARGE: Final = 0.15  # a part of everything that one sentence should name
+
+
+def reporters_statement(figure: Figure, words: Words) -> Statement:
+    """Of a figure of queries.quality.reporters that is not empty."""
+    told = {name: counted(figure, figure.facts[name][1], words) for name in ("first", "last", "most")}
+    years = {f"{name}_year": figure.facts[name][0] for name in told}
+    of = "" if figure.facts["kind"] == "country" else "_records"
+    return Statement(words(f"reporters.takeaway{of}", **told, **years), (words(f"reporters.why{of}"),))
+
+
+def counted(figure: Figure, n: int, words: Words) -> str:
+    """So many countries; so many reporters where they are no countries."""
+    return words("count.country" if figure.facts["kind"] == "country" else "chart.reporters", n=n)
 
 
 def presence_statement(figure: Figure, words: Words) -> Statement:
