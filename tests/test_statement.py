@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from pages.parts.sentences import takeaway, unit_line
+from pages.parts.statement import statement
 from pages.parts.words import words
 from queries.catalogue import Break
 from queries.view import Filters
@@ -13,11 +14,15 @@ NB = "\u00a0"
 DETECTED = trend({"": {2010: (7969, 7973), 2015: 9000, 2019: (28_201, 28_205)}}, edition=COUNTED)
 
 
-def test_a_break_between_the_years_is_in_the_same_sentence_in_place_of_a_factor() -> None:
+def test_a_break_between_the_years_is_told_in_place_of_a_factor_and_its_reason_under_it() -> None:
     figure = trend({"": {2014: 100, 2016: 300}}, edition=replace(PLAIN, breaks=(Break(2015, "hotline_enters"),)))
-    said = takeaway(figure, EN)
-    assert said.endswith("but the counting changed in 2015: the United States hotline (Polaris) enters the data.")
-    assert "×" not in said
+    said = statement(figure, EN)
+    assert said.headline == (
+        "Records: 100 in 2014, 300 in 2016, as published; the counting changed in between, and who reported is not "
+        "known."
+    )
+    assert said.lines[0] == "What changed in between: the United States hotline (Polaris) enters the data (2015)."
+    assert "×" not in said.text
 
 
 def test_a_break_of_the_first_year_or_after_the_last_does_not_count() -> None:
@@ -27,15 +32,16 @@ def test_a_break_of_the_first_year_or_after_the_last_does_not_count() -> None:
 
 def test_the_two_reasons_nearest_to_the_later_year_are_told_and_the_rest_counted() -> None:
     breaks = (Break(2012, "iom_system"), Break(2015, "hotline_enters"), Break(2016, "philippines"))
-    said = takeaway(trend({"": {2010: 100, 2018: 300}}, edition=replace(PLAIN, breaks=breaks)), EN)
+    said = statement(trend({"": {2010: 100, 2018: 300}}, edition=replace(PLAIN, breaks=breaks)), EN)
     hotline, philippines = EN("break.hotline_enters"), EN("break.philippines")
-    assert said.endswith(f"in between: {hotline} (2015); {philippines} (2016); and one more change.")
+    assert said.lines[0].endswith(f"in between: {hotline} (2015); {philippines} (2016); and one more change.")
+    assert said.lines[-1] == f"Also changed in between: {EN('break.iom_system')} (2012)."
 
 
 def test_one_reason_of_several_years_is_said_once_with_its_years() -> None:
     edition = replace(PLAIN, breaks=(Break(2012, "iom_system"), Break(2014, "iom_system")))
     figure = trend({"": {2010: 100, 2018: 300}}, edition=edition)
-    assert takeaway(figure, EN).endswith(f"in between: {EN('break.iom_system')} (2012 and 2014).")
+    assert statement(figure, EN).lines[0].endswith(f"in between: {EN('break.iom_system')} (2012 and 2014).")
 
 
 def test_an_index_names_what_is_counted_and_says_that_it_is_computed() -> None:
@@ -48,9 +54,10 @@ def test_an_index_names_what_is_counted_and_says_that_it_is_computed() -> None:
 
 def test_an_index_over_a_break_says_so() -> None:
     edition = replace(PLAIN, breaks=(Break(2015, "hotline_enters"),))
-    said = takeaway(trend({"": {2014: 100, 2016: 300}}, measure="index", edition=edition), EN)
-    assert "the counting changed in between: the United States hotline" in said
-    assert "as published" not in said
+    said = statement(trend({"": {2014: 100, 2016: 300}}, measure="index", edition=edition), EN)
+    assert said.headline.endswith("; the counting changed in between.")
+    assert "the United States hotline" in said.lines[0]
+    assert "as published" not in said.text
 
 
 def test_an_index_of_one_year_is_none() -> None:

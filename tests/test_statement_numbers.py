@@ -46,6 +46,8 @@ def of_account(one: Account) -> list[float]:
         held = [(one.panel.at_from, one.all_from), (one.panel.at_to, one.all_to)]
         found += [one.panel.reporters, *bounds(one.panel.at_from, one.panel.at_to)]
         found += factors(one.panel.at_from, one.panel.at_to) + [100 * a.low / b.low for a, b in held if b.low]
+    if one.panel_exact:
+        found.append(one.panel_exact.reporters)
     if one.change:
         found += [100 * (one.entering.low - one.leaving.low) / one.change]
         found += [100 * driver.change / one.change for driver in one.drivers]

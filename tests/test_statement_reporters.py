@@ -41,7 +41,7 @@ def test_the_change_as_published_stands_beside_that_in_the_same_reporters() -> N
         "then 8,000.",
         "74% of the change comes from countries that enter, leave or pause; one country makes 77% of the change: "
         "Pakistan.",
-        "The 4 countries present every year hold 89% of the published count in 2017 and 40% in 2019; the largest left "
+        "The 4 countries present every year hold 89% of the published count in 2017 and 40% in 2019. The largest left "
         "out of those that reported in 2017: United Kingdom, up to 700 in 2018, no figure for 2019.",
     )
 
@@ -139,8 +139,7 @@ def test_no_factor_is_told_on_a_base_of_under_thirty() -> None:
     few = {"A": {2018: 10, 2019: 100}, "B": {2018: 9, 2019: 90}, "C": {2018: 9, 2019: 90}}
     said = statement(reported(few, edition=COUNTED), EN)
     assert said.headline == (
-        "Victims detected: 28 in 2018 (3 countries) and 280 in 2019 (3 countries), as published, by the same 3 "
-        "countries throughout."
+        "Victims detected: 28 in 2018 and 280 in 2019, as published, by the same 3 countries throughout."
     )
     assert "×" not in said.text
     enough = few | {"C": {2018: 11, 2019: 90}}
@@ -154,8 +153,16 @@ def test_no_factor_is_taken_of_zero() -> None:
 
 def test_a_break_in_the_counting_forbids_the_factor_and_one_of_the_reporters_does_not() -> None:
     counting = replace(COUNTED, breaks=(Break(2018, "iom_system"),))
-    assert "but the counting changed in 2018: IOM" in headline(reported(CHANGING, edition=counting))
-    assert "×" not in text(reported(CHANGING, edition=counting))
+    said = statement(reported(CHANGING, edition=counting), EN)
+    assert said.headline == (
+        "Victims detected: 4,500 in 2017, 20,000 in 2019; the counting and the countries that report changed in "
+        "between."
+    )
+    assert said.lines[0].startswith("What changed in between: IOM changes its own case management system (2018).")
+    assert (
+        "As published, by 5 countries in 2017 and 5 in 2019; in the same 4 countries, 4,000, then 8,000." in said.lines
+    )
+    assert "×" not in said.text
     reporters = replace(COUNTED, breaks=(Break(2019, "pakistan_enters", "PAK", "", "reporters"),))
     said = statement(reported(CHANGING, edition=reporters), EN)
     assert f"×{NB}2.0 in the same 4 countries" in said.headline
@@ -171,11 +178,12 @@ def test_of_more_breaks_than_fit_those_of_who_reports_and_the_largest_are_named(
     )
     figure = reported({"A": dict.fromkeys(range(2014, 2020), 100)}, edition=replace(PEOPLE, breaks=breaks))
     said = statement(replace(figure, facts={**figure.facts, "events": {"": happened}}), EN)
-    assert said.headline.endswith(
-        f"in between: {EN('break.hotline_enters')} (2015); {EN('break.philippines')} (2016); and 2 more changes."
+    assert said.lines[0].startswith(
+        f"What changed in between: {EN('break.hotline_enters')} (2015); {EN('break.philippines')} (2016); and 2 more "
+        "changes."
     )
     assert (
-        f"What changed in between: {EN('break.philippines_end')} (2017); {EN('break.iom_system')} (2018)." in said.lines
+        f"Also changed in between: {EN('break.philippines_end')} (2017); {EN('break.iom_system')} (2018)." in said.lines
     )
 
 
@@ -206,8 +214,8 @@ def test_records_still_coming_in_make_no_factor_and_published_figures_one_that_i
     given = {name: {2018: 1000, 2019: 500} for name in "ABC"} | {"D": {2018: 50}}
     records = reported(given, edition=replace(PLAIN, provisional=(2019,)), filters=Filters(to=2019))
     assert headline(records) == (
-        "Records: 3,050 in 2018 (4 reporters) and 1,500 in 2019 (3 reporters, provisional), as published, from 3,000 "
-        "to 1,500 in the same 3 reporters."
+        "Records: 3,050 in 2018 and 1,500 in 2019 (provisional), as published, from 3,000 to 1,500 in the same 3 "
+        "reporters."
     )
     assert "%" not in headline(records)
     figures = reported(given, edition=replace(COUNTED, provisional=(2019,)), filters=Filters(to=2019))

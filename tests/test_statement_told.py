@@ -74,7 +74,8 @@ def test_the_planted_rise_is_the_same_reporters_own(told: Say) -> None:
 
 def test_the_planted_lag_is_provisional_and_no_fall(told: Say) -> None:
     said = told("dataset=demo&from=2015&to=2024")
-    assert "2024 (7 reporters, provisional)" in said.headline
+    assert "in 2024 (provisional)" in said.headline
+    assert "and 7 in 2024" in said.text
     assert said.lines[0] == "2024 is provisional: more of its cases are still to be registered."
     assert "−" not in said.text
     assert "fall" not in said.text
@@ -112,11 +113,11 @@ def test_the_united_kingdom_is_the_largest_that_the_panel_to_2022_leaves_out(rea
     assert f"×{NB}3.5 in the same 42 countries" in said.headline
     assert "between 7,969 and 7,973, then between 28,201 and 28,205" in said.text
     assert (
-        "the largest left out of those that reported in 2010: United Kingdom, up to 12,700 in 2021, no figure for 2022."
+        "The largest left out of those that reported in 2010: United Kingdom, up to 12,700 in 2021, no figure for 2022."
         in said.text
     )
     french = real(f"{GLOTIP}&from=2010&to=2022", "fr").text
-    absent = f"le plus grand absent parmi les déclarants de 2010{NB}: Royaume-Uni, jusqu’à 12{NN}700 en 2021"
+    absent = f"Le plus grand absent parmi les déclarants de 2010{NB}: Royaume-Uni, jusqu’à 12{NN}700 en 2021"
     assert f"{absent}, aucun chiffre pour 2022." in french
 
 

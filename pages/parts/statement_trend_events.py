@@ -6,7 +6,7 @@ from pages.parts.statement_trend_case import Case, reporter_name
 from queries.events import Event
 from queries.interval import Interval
 
-MOST: Final = 3  # events that one sentence can carry
+MOST: Final = 2  # events that one sentence can carry
 
 
 def found_in_the_data(case: Case) -> str:

@@ -1,7 +1,6 @@
 """The headline of one series: its change as published and in the same reporters, or why there is none to tell."""
 
-from pages.parts.changes import by_reason, reasons
-from pages.parts.statement_trend_amounts import change, changes, pair, per_year, period, reported
+from pages.parts.statement_trend_amounts import change, changes, pair, per_year, period
 from pages.parts.statement_trend_case import WHOLLY, Case
 from pages.parts.wording import measured, subject
 
@@ -79,7 +78,7 @@ def _index(case: Case) -> str:
         "last_period": period(case, case.last),
     }
     if case.open_breaks:
-        return words("takeaway.index_broken", reasons=reasons(case.figure, case.breaks, words), **values)
+        return words("takeaway.index_broken", **values)
     same = case.in_the_same
     if not same:
         return words("takeaway.index", tail=_tail(case), **values)
@@ -88,15 +87,12 @@ def _index(case: Case) -> str:
 
 
 def _broken(case: Case) -> str:
-    """In place of a factor, why the two years cannot be compared: no panel stands beside them, so who reports counts
-    too."""
-    words, values = case.words, _two_values(case)
-    if len({found.year for found in case.breaks}) > 1:
-        key = "takeaway.broken_more_rate" if case.is_rate else "takeaway.broken_more"
-        return words(key, reasons=reasons(case.figure, case.breaks, words), **values)
-    reason = words.list([words(f"break.{code}") for code in by_reason(case.breaks)])
-    key = "takeaway.broken_rate" if case.is_rate else "takeaway.broken"
-    return words(key, break_year=case.breaks[0].year, reason=reason, **values)
+    """In place of a factor, that the two years cannot be compared: no panel stands beside them, so who reports counts
+    too. What changed is told under it: a hall reads two lines."""
+    ground = case.account.ground
+    who = "nobody" if ground == "nobody" else "same" if ground in ("one", "all") else case.kind
+    key = f"statement.broken_{who}_rate" if case.is_rate and who == "nobody" else f"statement.broken_{who}"
+    return case.words(key, **_two_values(case))
 
 
 def _two_values(case: Case) -> dict[str, str]:
@@ -104,8 +100,8 @@ def _two_values(case: Case) -> dict[str, str]:
         "subject": about(case),
         "a": per_year(case, case.first, case.account.all_from),
         "b": per_year(case, case.last, case.account.all_to),
-        "first_period": reported(case, case.first),
-        "last_period": reported(case, case.last),
+        "first_period": period(case, case.first),
+        "last_period": period(case, case.last),
     }
 
 

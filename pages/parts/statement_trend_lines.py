@@ -27,11 +27,20 @@ def lines(case: Case) -> tuple[str, ...]:
     """In the order they are read; the first is what a hall sees. Empty for a single period."""
     if case.is_single:
         return ()
-    values: list[Line] = [_provisional, _without_value, _values, _certain, _made_of]
-    usual = [*values, _chain, _coverage, _nobody, _changed, found_in_the_data]
-    explained = [_changed, _made_of, _provisional, _without_value, _values, _certain, _coverage, found_in_the_data]
-    ordered = explained if case.is_explained else usual
+    rest: list[Line] = [_provisional, _without_value, _values, _certain]
+    last: list[Line] = [_coverage, _nobody, _also_changed, found_in_the_data]
+    if case.is_explained:
+        ordered = [_changed, _made_of, *rest, *last]
+    elif case.open_breaks:
+        ordered = [_why, *rest, _chain, *last]
+    else:
+        ordered = [*rest, _made_of, _chain, _changed, *last]
     return tuple(line for say in ordered if (line := say(case)))
+
+
+def _why(case: Case) -> str:
+    """Under a headline that says only that the counting changed: what changed, and how much is of who reports."""
+    return " ".join(line for line in (_changed(case), _made_of(case)) if line)
 
 
 def _without_value(case: Case) -> str:
@@ -55,6 +64,8 @@ def _values(case: Case) -> str:
     words, found, same = case.words, case.account, case.account.panel
     if found.ground == "nobody" or (case.figure.view.measure == "index" and not case.is_comparable):
         return ""
+    if not case.has_a_factor or case.is_ratio:
+        return _who(case)
     told = words(
         "statement.line_values",
         a=per_year(case, case.first, found.all_from),
@@ -62,13 +73,26 @@ def _values(case: Case) -> str:
         first_period=reported(case, case.first),
         last_period=reported(case, case.last),
     )
-    has_values = not case.has_a_factor or case.is_ratio
     if not case.holds_a_panel or not same:
-        return "" if has_values else sentence(told, words)
-    if has_values:
-        is_told = case.is_explained or not case.open_breaks
-        return "" if is_told else _same_values(case, "statement.line_same", same.at_from, same.at_to, told)
+        return sentence(told, words)
     return _same_values(case, "statement.line_both", same.at_from, same.at_to, told)
+
+
+def _who(case: Case) -> str:
+    """Under two values: how many reporters gave them, and the same reporters where the headline leaves them out."""
+    words, found, same = case.words, case.account, case.account.panel
+    if case.is_explained:
+        return ""
+    told = ""
+    if found.ground not in ("one", "all") and not case.is_one_country and found.reporters_from and found.reporters_to:
+        key = "statement.line_of" if case.is_rate else "statement.line_by"
+        first, last = (words.period(point.first, point.last) for point in (case.first, case.last))
+        count = words(f"count.{case.kind}", n=found.reporters_from)
+        told = words(key, a=count, b=found.reporters_to, first_period=first, last_period=last)
+    if not case.open_breaks or not case.holds_a_panel or not same:
+        return sentence(told, words) if told else ""
+    key = "statement.line_both" if told else "statement.line_same"
+    return _same_values(case, key, same.at_from, same.at_to, told)
 
 
 def _certain(case: Case) -> str:
@@ -147,16 +171,15 @@ def _coverage(case: Case) -> str:
         said.append(words(f"statement.held_{case.kind}", n=found.panel.reporters, a=held[0], b=held[1], **years))
     if found.largest_absent:
         said.append(_absent(case, found.largest_absent))
-    held_and_left = sentence(words("takeaway.separator").join(said), words) if said else ""
-    return " ".join(line for line in (held_and_left, _mostly_censored(case)) if line)
+    return " ".join([*(sentence(one, words) for one in said), *_mostly_censored(case)])
 
 
-def _mostly_censored(case: Case) -> str:
+def _mostly_censored(case: Case) -> list[str]:
     """Where many members of a panel gave no number but "fewer than 5": they count as reporting, and say little."""
     exact, same = case.account.panel_exact, case.account.panel
     if not exact or not same or exact.reporters > MOSTLY_EXACT * same.reporters:
-        return ""
-    return case.words("statement.mostly_censored_country", n=same.reporters, exact=exact.reporters)
+        return []
+    return [case.words("statement.mostly_censored_country", n=same.reporters, exact=exact.reporters)]
 
 
 def _too_few(case: Case, reporters: int) -> str:
@@ -207,8 +230,13 @@ def _nobody(case: Case) -> str:
 
 
 def _changed(case: Case) -> str:
-    """The described breaks between the two years that the headline does not name, each once."""
-    in_headline = named(case.figure, case.breaks) if case.open_breaks and not case.is_explained else ()
-    rest = [found for found in case.breaks if found.reason not in in_headline]
-    told = reasons(case.figure, rest, case.words, most=len(rest))
-    return case.words("statement.changed", reasons=told) if rest else ""
+    """The described breaks between the two years that count most, and how many more there are."""
+    return case.words("statement.changed", reasons=reasons(case.figure, case.breaks, case.words)) if case.breaks else ""
+
+
+def _also_changed(case: Case) -> str:
+    """The other ones: no sentence carries them all."""
+    told = named(case.figure, case.breaks)
+    rest = [found for found in case.breaks if found.reason not in told]
+    said = reasons(case.figure, rest, case.words, most=len(rest))
+    return case.words("statement.also_changed", reasons=said) if rest else ""

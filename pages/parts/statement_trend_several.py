@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from pages.parts.changes import reasons
+from pages.parts.compare_words import span
 from pages.parts.said import Statement
 from pages.parts.series import Point, Series, latest
 from pages.parts.statement_trend_amounts import change, changes, pair, period
@@ -13,12 +14,12 @@ from pages.parts.statement_trend_case import Case, case_of, reporter_name
 from pages.parts.statement_trend_certain import finding_of, graded
 from pages.parts.statement_trend_headline import of_same
 from pages.parts.statement_trend_leading import leader
-from pages.parts.wording import broken_down, measured
+from pages.parts.wording import broken_down, capital
 from pages.parts.words import Words
 from queries.figure import Figure
 from queries.view import PLACES
 
-MOST_ITEMS = 4  # series named in one sentence
+MOST_ITEMS = 3  # series named in one sentence
 
 
 def several(figure: Figure, shown: Sequence[Series], words: Words) -> Statement:
@@ -27,7 +28,8 @@ def several(figure: Figure, shown: Sequence[Series], words: Words) -> Statement:
     valued = [(one, point) for one in shown for point in one.points if (point.first, point.last) == at]
     valued = [(one, point) for one, point in valued if point.low is not None]
     cases = [case for one, _ in valued[:MOST_ITEMS] if not (case := case_of(figure, words, one)).is_single]
-    told = (_changes(cases, words), _apart(cases, words), _certainties(cases, words), _changed(cases, words))
+    caveat = words("takeaway.depends_on_reporting") if figure.view.by in PLACES else ""
+    told = (caveat, _changes(cases, words), _apart(cases, words), _certainties(cases, words), _changed(cases, words))
     return Statement(_values(figure, valued, at, words), tuple(line for line in told if line))
 
 
@@ -39,12 +41,11 @@ def _values(figure: Figure, valued: Sequence[tuple[Series, Point]], at: tuple[in
         figure.view.measure, "takeaway.several"
     )
     listed = words("takeaway.separator").join(items)
-    said = words(key, subject=broken_down(figure, words), period=words.period(*at), items=listed)
-    return f"{said} {words('takeaway.depends_on_reporting')}" if figure.view.by in PLACES else said
+    return words(key, subject=broken_down(figure, words), period=words.period(*at), items=listed)
 
 
 def _item(figure: Figure, one: Series, point: Point, words: Words) -> str:
-    written = measured(figure, point.low or 0.0, point.high or 0.0, words)
+    written = span(point.low or 0.0, point.high or 0.0, words.writer(figure.view.measure))
     averaged = point.years > 1 and figure.view.measure == "count"
     written = words("takeaway.per_year", number=written) if averaged else written
     return words("takeaway.item", label=_label(figure, one.code, words), value=written)
@@ -55,7 +56,7 @@ def _label(figure: Figure, code: str, words: Words) -> str:
 
 
 def _changes(cases: Sequence[Case], words: Words) -> str:
-    """Each one's change, those of the same two periods in one sentence."""
+    """Each one's change in a sentence of its own, those of the same two periods together."""
     sentences = []
     for _, same_years in groupby(cases, key=lambda case: (case.first.first, case.first.last, case.last.last)):
         group = [*same_years]
@@ -64,7 +65,7 @@ def _changes(cases: Sequence[Case], words: Words) -> str:
                 "statement.several",
                 first_period=period(group[0], group[0].first),
                 last_period=period(group[0], group[0].last),
-                items=words("takeaway.separator").join(_moved(case) for case in group),
+                items=". ".join([_moved(group[0]), *(capital(_moved(case)) for case in group[1:])]),
             )
         )
     return " ".join(sentences)
@@ -81,14 +82,17 @@ def _both(case: Case) -> str:
     if case.has_a_factor and case.as_published:
         if not case.in_the_same:
             return words("statement.item_all", all=change(case.as_published, words))
-        moved, constant = changes(case.as_published, case.in_the_same, words)
-        return words("statement.item_same", all=moved, same=constant, of_same=of_same(case))
+        return _beside(case, *changes(case.as_published, case.in_the_same, words))
     moved = pair(case, found.all_from, found.all_to)
     if case.holds_a_panel and same:
-        constant = pair(case, same.at_from, same.at_to)
-        key = "statement.item_same_rate" if case.is_rate else "statement.item_same"
-        return words(key, all=moved, same=constant, of_same=of_same(case))
+        return _beside(case, moved, pair(case, same.at_from, same.at_to))
     return words("statement.item_all_rate" if case.is_rate else "statement.item_all", all=moved)
+
+
+def _beside(case: Case, moved: str, same: str) -> str:
+    """Both changes; once where they are written alike."""
+    key = ("alike" if moved == same else "same") + ("_rate" if case.is_rate else "")
+    return case.words(f"statement.item_{key}", all=moved, same=same, of_same=of_same(case))
 
 
 def _apart(cases: Sequence[Case], words: Words) -> str:

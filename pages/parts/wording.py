@@ -45,7 +45,11 @@ def selection(figure: Figure, words: Words) -> str:
 
 
 def _opening(labels: Sequence[str]) -> str:
-    text = ", ".join(labels)
+    return capital(", ".join(labels))
+
+
+def capital(text: str) -> str:
+    """As it opens a sentence."""
     return text[:1].upper() + text[1:]
 
 
