@@ -39,11 +39,15 @@ class Break:
 
 @dataclass(frozen=True)
 class Layout:
-    """One published column layout: `required` names identify it, case-insensitively and cut at 32 characters."""
+    """One published column layout: `required` names identify it, case-insensitively and cut at 32 characters.
+
+    `columns`: all that the publisher's own file has and `tidy` reads; a copy without some of them says so.
+    """
 
     name: str
     required: frozenset[str]
     edition: str | None = None  # the release, where this layout is known from one only; `tidy` gets the file's edition
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """One file to one edition, step by step: unpack, recognise, read, tidy, check, write into a database being built."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from etl import checks, htcds, tables
 from etl.dataset import DataError, Dataset, Rows, Tidy
 from etl.datasets import DATASETS
 from etl.reading import places, read
-from etl.recognise import Match, edition, edition_date, named, recognise, valid_edition
+from etl.recognise import Match, absent_columns, edition, edition_date, named, recognise, valid_edition
 from etl.report import Progress
 from etl.source import Source, column_key, peek
 from etl.unpacking import Opened
@@ -80,7 +80,7 @@ def prepare(
     checks.known_codes(match.dataset, tidy.frame)
     checks.nothing_lost(match.dataset, rows, tidy)
     tidy = replace(tidy, unused_columns=(*source.ignored, *tidy.unused_columns))
-    notes = (*opened.notes, *([note] if note else []), *tidy.notes)
+    notes = (*opened.notes, *([note] if note else []), *tidy.notes, *_lacking(match, name, rows))
     return Edition(opened, match, name, rows, tidy, tuple(_quarantine(source, rows, tidy)), notes)
 
 
@@ -103,6 +103,17 @@ def write(
 def progress_of(name: str, progress: Progress) -> Callable[[str], None]:
     """Tells the steps of one file, by their names."""
     return lambda step: progress(f"{name}: {step}", STEPS.index(step), len(STEPS))
+
+
+def _lacking(match: Match, edition_name: str, rows: Rows) -> Iterator[str]:
+    """What a copy lacks of the publisher's own file: columns, and rows."""
+    absent = absent_columns(match.layout, match.table.lines[match.header])
+    if absent:
+        yield f"without {len(absent)} of the release's columns, so unknown in every row: {', '.join(absent)}"
+    whole = match.dataset.release(edition_name).records
+    if whole and rows.rows_read < whole:
+        part = f"a part of the release: {rows.rows_read:,} of its {whole:,} rows"
+        yield f"{part}. If you meant all of it, download it again"
 
 
 def _provenance(ready: Edition, datasets: Sequence[Dataset]) -> dict[str, Any]:

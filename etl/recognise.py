@@ -32,6 +32,12 @@ def named(datasets: Sequence[Dataset], name: str) -> Dataset:
     return found
 
 
+def absent_columns(layout: Layout, header: Sequence[str]) -> tuple[str, ...]:
+    """The columns that the publisher's own file of a layout has and this header has not, as the publisher has them."""
+    keys = {column_key(clean_name(cell)) for cell in header}
+    return tuple(name for name in layout.columns if column_key(name) not in keys)
+
+
 def recognise(tables: Sequence[Table], datasets: Sequence[Dataset]) -> Match:
     """The most exacting layout whose columns a file has. Raises DataError, naming the nearest, where there is none."""
     ranked = sorted(_candidates(tables, datasets), key=lambda candidate: candidate.rank, reverse=True)
@@ -85,11 +91,13 @@ class _Candidate:
     missing: tuple[str, ...]
 
     @property
-    def rank(self) -> tuple[float, int, bool]:
-        """Share of the required columns that are there, then how many; the sheet a publisher names comes first."""
-        required = len(self.match.layout.required)
+    def rank(self) -> tuple[float, int, float, bool]:
+        """Share of the required columns that are there, how many, share of all columns; a named sheet comes first."""
+        layout = self.match.layout
+        absent = len(absent_columns(layout, self.match.table.lines[self.match.header]))
         place = self.match.dataset.sheet == self.match.table.sheet
-        return 1 - len(self.missing) / required, required, place
+        required = len(layout.required)
+        return 1 - len(self.missing) / required, required, 1 - absent / max(1, len(layout.columns)), place
 
 
 def _candidates(tables: Sequence[Table], datasets: Sequence[Dataset]) -> Iterator[_Candidate]:
@@ -107,6 +115,8 @@ def _unrecognised(best: _Candidate | None, tables: Sequence[Table], datasets: Se
         return sentence
     if best is None or best.rank[0] < ENOUGH:
         header = max((lines[0] for table in tables if (lines := table.lines)), key=len, default=())
+        if not any(cell.strip() for table in tables for line in table.lines for cell in line):
+            return "has nothing in it that can be read as a table"
         known = ", ".join(dataset.id for dataset in datasets)
         return f"has the columns of no data set that is known ({known}). Its first line reads: {_listed(header)}"
     layout, dataset = best.match.layout, best.match.dataset

@@ -52,6 +52,7 @@ class LoadReport:
     redistribution: str
     sha256: str
     quarantined_by_reason: Mapping[str, int] = field(default_factory=dict)
+    quarantined_first: Mapping[str, tuple[int, str, str]] = field(default_factory=dict)  # row, column, value
     unused_columns: tuple[str, ...] = ()
     unmapped: tuple[tuple[str, str, int], ...] = ()
     notes: tuple[str, ...] = ()
@@ -67,13 +68,21 @@ class LoadReport:
     @property
     def details(self) -> tuple[str, ...]:
         """A line each for the quarantine, columns nothing was read from, texts without a code, and the rest."""
-        lines = [f"{n:,} {'row' if n == 1 else 'rows'} in quarantine: {_REASONS.get(reason, reason)}"
-                 for reason, n in self.quarantined_by_reason.items()]  # fmt: skip
+        lines = list(self.set_aside)
         if self.unused_columns:
             lines.append(f"not used: {', '.join(_short(column) for column in self.unused_columns)}")
         if self.unmapped:
             lines.append(self._unmapped())
         return (*lines, *self.notes)
+
+    @property
+    def set_aside(self) -> tuple[str, ...]:
+        """A line each reason of the quarantine: how many rows, and where the first of them is."""
+        return tuple(
+            f"{n:,} {'row' if n == 1 else 'rows'} in quarantine: {_REASONS.get(reason, reason)}"
+            f"{_place(n, *self.quarantined_first[reason]) if reason in self.quarantined_first else ''}"
+            for reason, n in self.quarantined_by_reason.items()
+        )
 
     @property
     def outcome(self) -> str:
@@ -87,7 +96,7 @@ class LoadReport:
 
     def fields(self) -> dict[str, Any]:
         """Everything, for JSON."""
-        return asdict(self) | {"sentence": self.sentence}
+        return asdict(self) | {"sentence": self.sentence, "set_aside": self.set_aside}
 
     def listed(self) -> dict[str, Any]:
         """What `trends list --json` says of an edition."""
@@ -113,6 +122,12 @@ class LoadReport:
         frequent = sorted(self.unmapped, key=lambda text: (-text[2], text))[:FREQUENT]
         named = ", ".join(f"{_short(value)!r} ({rows:,})" for _, value, rows in frequent)
         return f"{len(self.unmapped):,} texts without a code, kept as they are; the most frequent: {named}"
+
+
+def _place(count: int, row: int, column: str, value: str) -> str:
+    """Where the first row of a reason is, counted from 1 under the header, and what stands there."""
+    cell = f", column {column}: {_short(value)!r}" if column else f": {_short(value)!r}" if value else ""
+    return f" ({'row' if count == 1 else 'the first: row'} {row:,}{cell})"
 
 
 def _short(text: str) -> str:

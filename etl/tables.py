@@ -105,7 +105,8 @@ def report(query: Query, row: Mapping[str, Any], status: Status, notes: Sequence
     shared = {name: row[name] for name in LoadReport.__dataclass_fields__ if name in row}
     own: dict[str, Any] = {
         "status": status,
-        "quarantined_by_reason": dict(reasons.iter_rows()),
+        "quarantined_by_reason": dict(reasons.select("reason", "rows").iter_rows()),
+        "quarantined_first": {reason: tuple(place) for reason, _, *place in reasons.iter_rows()},
         "unused_columns": tuple(row["unused_columns"]),
         "unmapped": tuple((text["column"], text["value"], text["rows"]) for text in row["unmapped"]),
         "notes": tuple(notes),

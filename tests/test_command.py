@@ -138,7 +138,7 @@ def test_unknown_codes_are_one_message_without_a_traceback(trends: Trends, tmp_p
     path.write_text(path.read_text().replace("Female", "Womyn"))
     done = trends("load", path)
     assert done.exit_code == 1
-    assert re.search(r"column gender, [\d,]+ rows: unknown value 'Womyn'\. Add it to .* etl/datasets/", done.stderr)
+    assert re.search(r"column gender, [\d,]+ rows, .* row \d+: unknown value 'Womyn'\. Add it to .* etl/", done.stderr)
     assert "Traceback" not in done.stderr
 
 

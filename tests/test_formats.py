@@ -313,17 +313,20 @@ def test_unknown_codes_stop_a_load_with_one_message_that_lists_them_all(tmp_path
     with pytest.raises(DataError) as refused:
         build.load([path])
     message = str(refused.value)
-    assert f"column gender, {females} rows: unknown value 'Trans woman'. Add it to GENDER in etl/datasets" in message
+    first = next(n for n, line in enumerate(path.read_text("utf-8").splitlines()) if ",Trans woman," in line)
+    rows = f"{females} rows, the first of them row {first}"
+    assert f"column gender, {rows}: unknown value 'Trans woman'. Add it to GENDER in etl/datasets" in message
     assert "column Datasource" in message
     assert "'Help line'. Add it to COLLECTION in etl/datasets/ctdc.py." in message
-    assert "column citizenship, 1 row: unknown value 'QQ'. Add it to data/countries.csv." in message
+    row = next(n for n, line in enumerate(path.read_text("utf-8").splitlines()) if ",QQ," in line)
+    assert f"column citizenship, row {row}: unknown value 'QQ'. Add it to data/countries.csv." in message
     assert not database.exists()
 
 
 @pytest.mark.usefixtures("database")
 def test_an_unknown_value_inside_a_cell_of_several_is_unknown(tmp_path: Path) -> None:
     path = changed(fabricated.victim_perpetrator(tmp_path), "Female;Male", "Female;Robot")
-    with pytest.raises(DataError, match=r"column IP_Gender, \d+ rows?: unknown value 'Robot'"):
+    with pytest.raises(DataError, match=r"column IP_Gender, .*row \d+: unknown value 'Robot'"):
         build.load([path])
 
 

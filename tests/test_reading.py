@@ -313,6 +313,12 @@ def test_a_damaged_workbook_is_refused_in_a_sentence(tmp_path: Path) -> None:
         rows_of(tmp_path, bytes(broken), "c.xlsx")
 
 
+def test_an_empty_workbook_is_said_to_be_one(tmp_path: Path) -> None:
+    opened = unpack(workbook(tmp_path / "b.xlsx", []), tmp_path)
+    with pytest.raises(DataError, match="has nothing in it that can be read as a table"):
+        recognise(peek(opened), [COUNTS])
+
+
 def test_a_workbook_without_the_publishers_sheet_is_asked_about(tmp_path: Path) -> None:
     opened = unpack(workbook(tmp_path / "b.xlsx", [["x"]], sheet="other"), tmp_path)
     with pytest.raises(DataError, match=r'counts: no sheet "numbers". Is this the file from https://example.org'):

@@ -92,15 +92,19 @@ def _split(cell: pl.Expr, column: Coded) -> pl.Expr:
 
 
 def _complaints(name: str, column: Coded, frame: pl.DataFrame) -> list[str]:
-    cells = frame.select(pl.col(name).fill_null("").alias("value"), "_records")
+    cells = frame.select(pl.col(name).fill_null("").alias("value"), "_records", "_row")
     if column.separator:
         cells = cells.with_columns(_split(pl.col("value"), column)).explode("value")
-    counted = cells.group_by("value").agg(pl.col("_records").sum())
+    counted = cells.group_by("value").agg(pl.col("_records").sum(), pl.col("_row").min())
     known = [v for v in counted["value"] if v in column.missing or column.code(v)]
     unknown = counted.filter(~pl.col("value").is_in(known)).sort("_records", "value", descending=[True, False])
     lines = [
-        f"column {name}, {n} {'row' if n == 1 else 'rows'}: unknown value {value[:80]!r}. Add it to {column.home}."
-        for value, n in unknown.head(MOST_LISTED).iter_rows()
+        f"column {name}, {_rows(n, first)}: unknown value {value[:80]!r}. Add it to {column.home}."
+        for value, n, first in unknown.head(MOST_LISTED).iter_rows()
     ]
     more = len(unknown) - MOST_LISTED
     return [*lines, f"column {name}: {more} more unknown values."] if more > 0 else lines
+
+
+def _rows(count: int, first: int) -> str:
+    return f"row {first:,}" if count == 1 else f"{count:,} rows, the first of them row {first:,}"

@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from etl.dataset import Dataset, Layout, Release, Rows
-from etl.datasets import ctdc, ctdc_rows
+from etl.datasets import ctdc, ctdc_headers, ctdc_rows
 from etl.datasets.codes import find_columns
 from etl.datasets.editions import dates_in_name
 
@@ -27,8 +27,10 @@ _RECORDS_2017: Final = (47_102, 47_106)  # without and with the four junk lines 
 _REQUIRED: Final = frozenset(
     {"yearOfRegistration", "Datasource", "citizenship", "CountryOfExploitation", "isForcedLabour"}
 )
-LAYOUT_2017: Final = Layout("k-anonymised-2017", _REQUIRED)
-LAYOUT_2020: Final = Layout("k-anonymised-2020", _REQUIRED | {"isSlaveryAndPractices"})
+LAYOUT_2017: Final = Layout("k-anonymised-2017", _REQUIRED, columns=ctdc_headers.K_ANONYMISED_2017)
+LAYOUT_2020: Final = Layout(
+    "k-anonymised-2020", _REQUIRED | {"isSlaveryAndPractices"}, columns=ctdc_headers.K_ANONYMISED_2020
+)
 
 
 def edition_of(name: str, rows: Rows) -> str | None:

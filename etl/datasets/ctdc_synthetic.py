@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from etl.dataset import Dataset, Layout, Release, Rows
-from etl.datasets import ctdc, ctdc_rows
+from etl.datasets import ctdc, ctdc_headers, ctdc_rows
 from etl.source import column_key
 
 # What happened in the sources, whatever the release. That the hotline's rows stop is known of the release of 2021 only,
@@ -34,10 +34,19 @@ _VERSION: Final = re.compile(r"(?<![a-z0-9])v[-_. ]?(20\d\d)(?!\d)", re.IGNORECA
 
 # Durations set the synthetic files apart from the k-anonymised ones, the names of the means 2021 from later releases.
 _REQUIRED: Final = frozenset({"yearOfRegistration", "citizenship", "CountryOfExploitation", "traffickMonths"})
-LAYOUT_2021: Final = Layout("synthetic-2021", _REQUIRED | {"meansOfControlThreats"}, edition="2021-08-25")
-LAYOUT_2024: Final = Layout("synthetic-2024", _REQUIRED | {"meansDebtBondageEarnings", "typeOfLabourAgriculture"})
+LAYOUT_2021: Final = Layout(
+    "synthetic-2021", _REQUIRED | {"meansOfControlThreats"}, "2021-08-25", ctdc_headers.SYNTHETIC_2021
+)
+LAYOUT_2024: Final = Layout(
+    "synthetic-2024",
+    _REQUIRED | {"meansDebtBondageEarnings", "typeOfLabourAgriculture"},
+    columns=ctdc_headers.SYNTHETIC_2024,
+)
 LAYOUT_2026: Final = Layout(
-    "synthetic-2026", _REQUIRED | {"meansDebtBondageEarnings", "sectorOfLabourAgriculture"}, edition="2026"
+    "synthetic-2026",
+    _REQUIRED | {"meansDebtBondageEarnings", "sectorOfLabourAgriculture"},
+    "2026",
+    ctdc_headers.SYNTHETIC_2026,
 )
 
 

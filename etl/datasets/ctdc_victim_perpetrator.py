@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from etl.dataset import Break, Dataset, Layout, Release
-from etl.datasets import ctdc, ctdc_rows
+from etl.datasets import ctdc, ctdc_headers, ctdc_rows
 from etl.datasets.codes import Coded, coded
 
 SOURCE: Final = "ctdc-victim-perpetrator"
@@ -59,6 +59,7 @@ LAYOUT: Final = Layout(
     "victim-perpetrator-2022",
     frozenset({"yearRegister", "UN_COO_Region", "UN_COE_Region", "IP_Exploiter", "IP_Relation"}),
     edition="2022-12-01",
+    columns=ctdc_headers.VICTIM_PERPETRATOR,
 )
 
 

@@ -13,7 +13,10 @@ from etl.datasets.ctdc_synthetic import LAYOUT_2024
 
 # All that CTDC's layout is told by, and what only the demonstration has: the more exacting of two layouts is taken.
 LAYOUT: Final = Layout(
-    "demo", LAYOUT_2024.required | {"contributor", "methodOfRecruitmentOnlineSocialNetwork"}, edition="2025"
+    "demo",
+    LAYOUT_2024.required | {"contributor", "methodOfRecruitmentOnlineSocialNetwork"},
+    edition="2025",
+    columns=LAYOUT_2024.columns,
 )
 
 
