@@ -7,7 +7,6 @@ from typing import Final
 import streamlit as st
 
 from pages.parts import address
-from pages.parts.card_population import COMMAND
 from pages.parts.here import Here
 from pages.parts.page import section, statements
 
@@ -39,8 +38,6 @@ def cannot(here: Here, reason: str) -> None:
     """Why it is not shown, and the one step that helps: the population, or the data set whose figures it is of."""
     words = here.words
     st.html(f'<p class="empty" role="status">{escape(words(f"dropped.{reason}"))}</p>')
-    if reason == "rate_population":
-        st.code(COMMAND, language="bash")
     other = next((one for one in here.loaded.editions if one.kind == "figures"), None)
     if reason != "rate_records":
         return
