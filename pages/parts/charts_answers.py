@@ -29,7 +29,7 @@ def answer_rates(figure: Figure, words: Words, theme: Theme, size: Size) -> go.F
     shape = layout(theme, size, words) | {
         "height": round(size.font * _ROW * len(down) + top + 4),
         "xaxis": base | {"tickvals": list(range(len(across))), "ticktext": lines, "side": "top",
-                         "tickangle": -90 if upright else "auto", "autotickangles": [0, -90],
+                         **({"tickangle": -90} if upright else {"autotickangles": [0, -90]}),
                          "range": [-0.5, len(across) - 0.5]},
         "yaxis": base | {"tickvals": list(range(len(down))), "ticktext": [wrapped(name, 30) for name in down],
                          "range": [len(down) - 0.5, -0.5]},
