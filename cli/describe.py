@@ -1,7 +1,6 @@
-"""What a link shows, in words and numbers, without a browser: the statement of the page's main figure."""
+"""What a link shows, in words and numbers, without a browser: the statements of the page's figures."""
 
-from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -10,18 +9,11 @@ from etl.recipe import WrongUse
 if TYPE_CHECKING:
     from pages.parts.words import Words
     from queries.catalogue import Catalogue
-    from queries.figure import Figure
     from queries.view import Dropped, View
 
 DEFAULT: Final = "trends"
-# Page -> where its main figure is drawn. Imported when asked for: each brings its own libraries along.
-FIGURES: Final[Mapping[str, tuple[str, str]]] = {
-    "trends": ("queries.figures", "trend"),
-    "map": ("queries.places", "places"),
-    "compare": ("queries.comparison", "comparison"),
-    "signals": ("queries.signals", "signals"),
-    "sdg": ("queries.sdg", "indicator"),
-}
+# Pages of one question: what they say is the statement of their first figure; of the others it is that of each panel.
+OF_ONE: Final = ("trends", "map", "compare", "signals", "sdg")
 
 
 class CannotDescribe(Exception):
@@ -33,22 +25,20 @@ class CannotDescribe(Exception):
 
 
 def described(link: str) -> tuple[str, dict[str, Any]]:
-    """The statement of a link, and the object that `--json` writes.
+    """What a link says, a paragraph a panel, and the object that `--json` writes.
 
     Raises CannotDescribe where any part of it cannot be opened, WrongUse where it is none, NoDatabaseError.
     """
     page, asked = parts(link)
-    if page not in FIGURES:
-        raise CannotDescribe(f"There is no page {page!r} to describe. There are: {', '.join(FIGURES)}")
+    _refuse_unknown(page, asked)
     texts = _words(asked)
     view = _view(page, asked, texts)
-    module, name = FIGURES[page]
-    draw: Callable[[View], Figure] = getattr(import_module(module), name)
-    figure = draw(view)
-    from pages.parts.statement import statement
+    from cli.described import home, of_page
 
-    said = statement(figure, texts).text
-    return said, _numbers(figure) | {"statement": said, "language": texts.language, "link": _spelled(view)}
+    panels, numbers = home(view, texts) if page == "home" else of_page(view, texts)
+    told = [one["statement"] for one in panels]
+    said = told[0] if page in OF_ONE else "\n".join(dict.fromkeys(told))
+    return said, numbers | {"statement": said, "language": texts.language, "link": _spelled(view), "panels": panels}
 
 
 def parts(link: str) -> tuple[str, dict[str, list[str]]]:
@@ -62,6 +52,18 @@ def parts(link: str) -> tuple[str, dict[str, list[str]]]:
     except ValueError as wrong:
         raise WrongUse(f"{link!r} is no link: {wrong}") from wrong
     return address.path.rstrip("/").rpartition("/")[2] or DEFAULT, asked
+
+
+def _refuse_unknown(page: str, asked: Mapping[str, Sequence[str]]) -> None:
+    """Refuses a page that shows no figure, and a panel that the page has not."""
+    from queries.shown import PANELS
+
+    pages = [name for name, panels in PANELS.items() if panels]
+    if page not in pages:
+        raise CannotDescribe(f"There is no page {page!r} to describe. There are: {', '.join(pages)}")
+    show = (asked.get("show") or [""])[-1].strip()
+    if show and show not in PANELS[page]:
+        raise CannotDescribe(f"show={show}: there is no such panel here. There are: {', '.join(PANELS[page])}")
 
 
 def _words(asked: Mapping[str, Sequence[str]]) -> "Words":
@@ -83,20 +85,9 @@ def _view(page: str, asked: Mapping[str, Sequence[str]], texts: "Words") -> "Vie
     refused = [part for part in dropped if part.reason == "not_loaded"] or dropped
     if refused:
         raise CannotDescribe(*(_refusal(part, loaded, texts) for part in refused))
-    _refuse_without_rate(page, view, loaded, texts)
     if page == "compare" and view.versus is None:
         raise CannotDescribe("A comparison needs a second selection: what differs in it, as with_region=europe")
     return view
-
-
-def _refuse_without_rate(page: str, view: "View", loaded: "Catalogue", texts: "Words") -> None:
-    """The indicator is a rate: where there is none, its page says why, and so does this."""
-    from queries.figure import edition_of
-    from queries.rates import refusal
-
-    reason = refusal(page, edition_of(view, loaded), view.filters, view.by, loaded) if page == "sdg" else ""
-    if reason:
-        raise CannotDescribe(texts(f"dropped.{reason}"))
 
 
 def _refusal(part: "Dropped", loaded: "Catalogue", texts: "Words") -> str:
@@ -104,14 +95,6 @@ def _refusal(part: "Dropped", loaded: "Catalogue", texts: "Words") -> str:
     if part.reason != "not_loaded":
         return said
     return f"{said} Loaded: {', '.join(f'{one.dataset} {one.edition}' for one in loaded.editions)}"
-
-
-def _numbers(figure: "Figure") -> dict[str, Any]:
-    """Those of the account, where the figure is a trend; of others, what they are about."""
-    from queries.describe import described as numbers
-    from queries.describe import edition_and_selection
-
-    return numbers(figure) if figure.name in ("trend", "sdg") else edition_and_selection(figure)
 
 
 def _spelled(view: "View") -> str:

@@ -1,4 +1,4 @@
-"""The numbers of a trend's account, as `trends describe --json` writes them: those of the page and of its table.
+"""The numbers of a figure as `trends describe --json` writes them: those of the page and of its table.
 
 Pure: from a figure to plain values. Whole numbers are integers, an interval is `[low, high]`; what is not known, or
 makes no sense here, is None and never zero.
@@ -8,14 +8,19 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, Final
 
+import polars as pl
+
 from queries.account import Account, Driver
+from queries.catalogue import Edition
 from queries.figure import Figure
 from queries.interval import Interval
+from queries.link import link_parameters
 from queries.panels import Panel
+from queries.view import View
 
-# What every trend of one series has, in this order.
 # What the numbers of a measure are in; of the others they are counts.
 IN: Final = {"share": "percent", "rate": "per_100000"}
+# What every trend of one series has, in this order.
 NUMBERS: Final = (
     "from", "to", "all_from", "all_to", "reporters_from", "reporters_to", "panel", "panel_exact", "entering", "leaving",
     "largest_contribution",
@@ -45,7 +50,11 @@ def _nobody() -> dict[str, Any]:
 
 def edition_and_selection(figure: Figure) -> dict[str, Any]:
     """What the numbers are of."""
-    edition, view = figure.edition, figure.view
+    return of_edition(figure.edition, figure.view, figure.notes)
+
+
+def of_edition(edition: Edition, view: View, notes: tuple[str, ...] = ()) -> dict[str, Any]:
+    """What a figure's numbers are of, or would be where there is none."""
     return {
         "dataset": edition.dataset,
         "edition": edition.edition,
@@ -56,7 +65,7 @@ def edition_and_selection(figure: Figure) -> dict[str, Any]:
         "protection": edition.protection,
         "demonstration": edition.is_demonstration,
         "provisional_years": list(edition.provisional),
-        "notes": list(figure.notes),
+        "notes": list(notes),
     }
 
 
@@ -102,6 +111,42 @@ def _contribution(one: Driver | None) -> dict[str, Any] | None:
         return None
     ends = {"from": plain(one.at_from), "to": plain(one.at_to)}
     return {"reporter": one.reporter, "share": plain(one.share), "role": one.role, **ends}
+
+
+def panel(figure: Figure) -> dict[str, Any]:
+    """A figure of any page in numbers: of what, the question that it asks and who answers it, and its rows."""
+    asked = figure.facts.get("of", figure.view.by) or None
+    return edition_and_selection(figure) | {
+        "selection": selection(figure.view),
+        "of": asked,
+        "base": _base(figure, asked),
+        "rows": rows(figure.frame, with_code=bool(figure.view.by)),
+    }
+
+
+def selection(view: View) -> dict[str, list[str]]:
+    """The parameters of the link to a figure, without the panel that is shown alone."""
+    return {name: values for name, values in link_parameters(view).items() if name != "show"}
+
+
+def rows(frame: pl.DataFrame, with_code: bool = True) -> list[dict[str, Any]]:
+    """The rows that are drawn, tabled and downloaded, by the names of their columns; numbers as they are counted, not
+    rounded. Without a breakdown there is no `code`."""
+    shown = frame if with_code else frame.drop("code", strict=False)
+    return [{name: plain(value) for name, value in row.items()} for row in shown.iter_rows(named=True)]
+
+
+def _base(figure: Figure, asked: str | None) -> dict[str, Any]:
+    """How many records are selected, and of how many of them the answer is known; of published figures what the parts
+    add up to beside the publisher's own total, where both are there. What the page does not say is None."""
+    facts = figure.facts
+    found: dict[str, Any] = dict.fromkeys(("records", "known", "parts", "total"))
+    if figure.edition.kind == "victims":
+        return found | {"records": facts["records"], "known": facts.get("known") if asked else None}
+    if not facts.get("whole_high"):
+        return found
+    whole, parts = (facts["whole"], facts["whole_high"]), (facts["known"], facts.get("known_high") or facts["known"])
+    return found | {"parts": plain(parts), "total": plain(whole)}
 
 
 def plain(value: Any) -> Any:

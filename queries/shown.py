@@ -4,7 +4,7 @@ The one list of panels. Links know them by it (pages/parts/contents.py), and `tr
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -15,7 +15,7 @@ from queries.figure import Figure, edition_of
 from queries.figures import trend
 from queries.making import made_of
 from queries.moving import moving
-from queries.shown_panels import Make, Missing
+from queries.shown_panels import Drawn, Make, Missing
 from queries.signals import signals
 from queries.view import View
 
@@ -80,8 +80,15 @@ def shown(view: View) -> list[Shown]:
     Of a page with figures, and a view as queries.link.read_link gives it, its `show` one of PANELS or "". A panel that
     the page leaves out without a word is not among them.
     """
-    edition = edition_of(view)
-    made = _MADE[view.page]
-    names = [view.show] if view.show else [*made]
-    found = [(name, made[name](view, edition)) for name in names]
+    names = [view.show] if view.show else PANELS[view.page]
+    found = [(name, _made(view, name)) for name in names]
     return [Shown(name, what) for name, what in found if what is not None]
+
+
+def main_figure(view: View) -> Drawn:
+    """The first panel of a page, whichever is shown."""
+    return _made(replace(view, show=""), PANELS[view.page][0])
+
+
+def _made(view: View, name: str) -> Drawn:
+    return _MADE[view.page][name](view, edition_of(view))

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from cli.describe import FIGURES, described, parts
+from cli.describe import OF_ONE, described, parts
 from cli.main import app
 from pages.parts.statement import statement
 from pages.parts.tables import csv
@@ -104,7 +104,11 @@ def test_a_link_is_told_by_its_shortest_address() -> None:
 @pytest.mark.parametrize(
     ("link", "said"),
     [
-        ("/quality?dataset=demo", "There is no page 'quality' to describe. There are: trends, map, compare, signals"),
+        (
+            "/sources?dataset=demo",
+            "There is no page 'sources' to describe. There are: home, trends, map, flows, people",
+        ),
+        ("/trends?show=funnel", "show=funnel: there is no such panel here. There are: trend, change, windows"),
         (
             "dataset=nothing&region=atlantis",
             "dataset=nothing: This data set or edition is not loaded here. Loaded: demo",
@@ -159,7 +163,7 @@ def test_a_selection_that_nothing_matches_is_described_as_that(trends: Command, 
 
 @pytest.mark.usefixtures("demo")
 def test_every_page_that_has_a_statement_is_described() -> None:
-    for page in FIGURES.keys() - {"sdg"}:  # the demonstration has no rates: tests/test_rates.py describes the indicator
+    for page in {*OF_ONE} - {"sdg"}:  # the demonstration has no rates: tests/test_rates.py describes the indicator
         with_one = "&with_region=europe" if page == "compare" else ""
         said, told = described(f"/{page}?dataset=demo&region=americas{with_one}")
         assert said == told["statement"]

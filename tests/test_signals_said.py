@@ -9,7 +9,8 @@ import polars as pl
 import pytest
 
 from pages.parts.charts_signals import LANES, overview
-from pages.parts.signals_table import told, trend_of
+from pages.parts.signals_table import trend_of
+from pages.parts.signals_told import told
 from pages.parts.signals_words import also, due_to, published, same
 from pages.parts.statement import statement
 from pages.parts.tables import csv

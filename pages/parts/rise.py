@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts import address
 from pages.parts.here import Here
-from pages.parts.rise_said import Row, markup, row
+from pages.parts.rise_said import Row, markup, region_name, row
 from pages.parts.words import Words
 from queries.catalogue import Edition
 from queries.link import link_parameters
@@ -75,7 +75,7 @@ def _row(here: Here, region: str, said: Row, top: float) -> None:
     with st.container(key=f"rise-{region or 'all'}", horizontal=True, vertical_alignment="center"):
         st.page_link(
             here.pages["trends"],
-            label=words.label("region", region) if region else words("rise.all"),
+            label=region_name(region, words),
             query_params=address.with_language(link_parameters(_trend(here, region))),
             width=150,
         )

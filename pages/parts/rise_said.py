@@ -98,6 +98,17 @@ def _reported(case: Case) -> str:
     return words("rise.reported", low=low, high=words.number(found.reporters_to), **ends)
 
 
+def sentences(name: str, said: Row, words: Words) -> str:
+    """A row as text: the region by name, what is said of it, who reported."""
+    parts = [f"{line.number} {line.text}".strip() for line in (said.published, said.same)]
+    return f"{words('app.pair', name=name, value='. '.join(part for part in (*parts, said.reported) if part))}."
+
+
+def region_name(region: str, words: Words) -> str:
+    """ "" is all of them."""
+    return words.label("region", region) if region else words("rise.all")
+
+
 def markup(said: Row, top: float) -> str:
     """A row as HTML. `top` is the largest factor of all rows: their bars have one scale; 0 where none has a bar."""
     lines = "".join(_line(name, line, top) for name, line in (("published", said.published), ("same", said.same)))

@@ -8,7 +8,8 @@ from pages.parts import address, panel
 from pages.parts.charts_signals import overview
 from pages.parts.here import Here
 from pages.parts.sentences import alt, source_line, unit_line
-from pages.parts.signals_table import table, told
+from pages.parts.signals_table import table
+from pages.parts.signals_told import told
 from pages.parts.statement import statement
 from pages.parts.tables import csv, labelled, stem
 from queries.figure import Figure

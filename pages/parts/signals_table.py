@@ -1,11 +1,10 @@
-"""The changes as a table with a link a row, and as the rows of the file."""
+"""The changes as a table with a link a row."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from urllib.parse import urlencode
 
-import polars as pl
 import streamlit as st
 
 from pages.parts.address import with_language
@@ -21,7 +20,6 @@ from queries.view import View
 
 AROUND = 3  # years before and after a change that its link shows
 FIRST = 10  # rows on a phone
-_RENAMED = {"code": "series", "cause": "cause_code", "also": "also_seen", "part": "part_explained"}
 
 
 def table(here: Here, figure: Figure) -> None:
@@ -82,28 +80,3 @@ def trend_of(view: View, edition: Edition, row: Row) -> View:
         return View("trends", filters)
     alone = View("trends", filters, measure="share")
     return alone if has_a_share(alone) else View("trends", years, by=row["dimension"], measure="share")
-
-
-def told(figure: Figure, words: Words) -> Figure:
-    """The figure with its rows as they are read: codes, their labels beside them, lists as one text."""
-    rows = [*figure.frame.iter_rows(named=True)]
-    frame = figure.frame.rename(_RENAMED).with_columns(
-        pl.Series("series_label", [name(row, words) for row in rows], dtype=pl.String),
-        pl.Series("cause_label", [words(f"signals.cause_{row['cause']}") for row in rows], dtype=pl.String),
-        pl.Series("due_to", [due_to(row, figure.edition, words) for row in rows], dtype=pl.String),
-        pl.col("part_explained") * 100,
-        pl.col(pl.List(pl.String)).list.join(" "),
-    )
-    first = (
-        "year",
-        "first",
-        "series_label",
-        "of",
-        "from_low",
-        "from_high",
-        "to_low",
-        "to_high",
-        "cause_label",
-        "due_to",
-    )
-    return replace(figure, frame=frame.select(*first, pl.exclude(first)))
