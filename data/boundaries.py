@@ -26,10 +26,21 @@ def folder() -> Path:
         return OWN
 
 
-def source() -> str:
-    """Whose boundaries the prepared outlines are, in the words of who prepared them; empty for the project's own."""
+def about() -> dict[str, str]:
+    """Of prepared outlines: whose they are (`source`), in the words of who prepared them, `file` and its `sha256`.
+
+    Empty for the project's own.
+    """
     where = folder()
-    return "" if where == OWN else str(json.loads((where / "about.json").read_text("utf-8"))["source"])
+    if where == OWN:
+        return {}
+    told = json.loads((where / "about.json").read_text("utf-8"))
+    return {name: str(told.get(name, "")) for name in ("source", "file", "sha256")}
+
+
+def source() -> str:
+    """Whose boundaries the prepared outlines are; empty for the project's own."""
+    return about().get("source", "")
 
 
 @lru_cache(maxsize=4)

@@ -1,6 +1,6 @@
 """Where do these figures come from?"""
 
-from pages.parts import card_population, cards, drop
+from pages.parts import card_outlines, card_population, cards, drop
 from pages.parts.here import here
 from pages.parts.page import title
 
@@ -11,4 +11,5 @@ cards.jumps(now)
 for edition in now.loaded.editions:
     cards.loaded(now, edition)
 card_population.card(now)
+card_outlines.card(now)
 cards.not_loaded(now)

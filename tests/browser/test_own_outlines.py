@@ -12,6 +12,7 @@ from etl import outlining
 from tests.browser.conftest import Serve
 from tests.browser.test_map import click
 
+CARD = ".st-key-card-outlines"
 IN_THE_PACIFIC = (-122.0, -8.0)  # far from any island, whose disc would take the click
 
 
@@ -35,3 +36,21 @@ def test_a_country_is_picked_where_its_prepared_outline_lies(
     expect(page.locator(".st-key-chips button:visible").first).to_have_text(re.compile("Brazil"), timeout=30_000)
     reader.settle()
     assert reader.parameters()["country"] == ["BRA"]
+
+
+def test_sources_names_whose_outlines_the_maps_are_drawn_from(
+    demo_database: Path, serve: Serve, reading: Any, tmp_path: Path, monkeypatch: Any
+) -> None:
+    database = tmp_path / "trends.duckdb"
+    database.symlink_to(demo_database.resolve())
+    reader = reading(serve(database))
+    page = reader.open("/sources?lang=fr")
+    expect(page.locator(CARD)).to_contain_text("Natural Earth : domaine public", timeout=30_000)
+    monkeypatch.setenv("TRENDS_DATABASE", str(database))
+    areas = gpd.GeoDataFrame({"iso3cd": ["BRA"]}, geometry=[shapely.box(-150, -40, -110, 0)], crs=4326)
+    areas.to_file(tmp_path / "moved.gpkg")
+    outlining.use(tmp_path / "moved.gpkg", "A made-up agency")
+    page = reader.open("/sources")
+    expect(page.locator(CARD)).to_contain_text("A made-up agency", timeout=30_000)
+    expect(page.locator(CARD)).to_contain_text("moved.gpkg")
+    expect(page.locator(CARD)).not_to_contain_text("Natural Earth")
