@@ -7,6 +7,7 @@ anew when the link has moved.
 
 import os
 import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,8 @@ import duckdb
 import polars as pl
 
 LOOKS: Final = 3
+# What is read here are the few rows of a figure: see query.
+warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", category=UserWarning)
 # Under `python -c`, as the app starts the command, DuckDB takes itself for a console and draws into our own stdout.
 _QUIET: Final = "SET enable_progress_bar = false"
 
@@ -86,6 +89,7 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 _reader = _Reader()
+_parsed: dict[str, duckdb.Statement] = {}  # as many as there are statements in .sql files
 
 
 def query(sql: str, parameters: dict[str, Any] | None = None) -> pl.DataFrame:
@@ -95,9 +99,18 @@ def query(sql: str, parameters: dict[str, Any] | None = None) -> pl.DataFrame:
     """
     cursor = _reader.cursor()
     try:
-        return cursor.sql(sql, params=parameters or {}).pl()
+        # A relation would bind the statement once more for its types, which takes longer than copying its few rows.
+        found = cursor.execute(_statement(cursor, sql), parameters or {}).to_arrow_table()
+        return pl.DataFrame(pl.from_arrow(found, rechunk=False))
     finally:
         cursor.close()
+
+
+def _statement(cursor: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
+    """The one statement of a text, parsed once: it can be run with other values, and from other threads."""
+    if sql not in _parsed:
+        (_parsed[sql],) = cursor.extract_statements(sql)
+    return _parsed[sql]
 
 
 @contextmanager

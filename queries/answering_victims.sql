@@ -26,31 +26,15 @@ selected AS (
       AND (len($origin_region::VARCHAR[]) = 0 OR origin_region IS NOT NULL)
       AND (len($origin::VARCHAR[]) = 0 OR origin IS NOT NULL)
       AND (len($exploitation::VARCHAR[]) = 0
-           OR list_has_any(exploitation_yes::VARCHAR[], $exploitation::VARCHAR[])
-           OR list_has_any(exploitation_no::VARCHAR[], $exploitation::VARCHAR[])
-           OR len(exploitation_yes) > 0 AND NOT list_has_all(denied.exploitation, $exploitation::VARCHAR[]))
+           OR answers_any(exploitation_yes, exploitation_no, $exploitation::VARCHAR[], denied.exploitation))
       AND (len($sector::VARCHAR[]) = 0
-           OR list_has_any(sector_yes::VARCHAR[], $sector::VARCHAR[])
-           OR list_has_any(sector_no::VARCHAR[], $sector::VARCHAR[])
-               AND NOT coalesce(list_contains(sector_yes::VARCHAR[], 'not_specified'), false)
-           OR len(list_filter(sector_yes::VARCHAR[], lambda code: code <> 'not_specified')) > 0
-               AND NOT list_has_all(denied.sector, $sector::VARCHAR[]))
+           OR answers_any(sector_yes, sector_no, $sector::VARCHAR[], denied.sector))
       AND (len($recruiter::VARCHAR[]) = 0
-           OR list_has_any(recruiter_yes::VARCHAR[], $recruiter::VARCHAR[])
-           OR list_has_any(recruiter_no::VARCHAR[], $recruiter::VARCHAR[])
-               AND NOT coalesce(list_contains(recruiter_yes::VARCHAR[], 'unknown'), false)
-           OR len(list_filter(recruiter_yes::VARCHAR[], lambda code: code <> 'unknown')) > 0
-               AND NOT list_has_all(denied.recruiter, $recruiter::VARCHAR[]))
+           OR answers_any(recruiter_yes, recruiter_no, $recruiter::VARCHAR[], denied.recruiter))
       AND (len($method::VARCHAR[]) = 0
-           OR list_has_any(method_yes::VARCHAR[], $method::VARCHAR[])
-           OR list_has_any(method_no::VARCHAR[], $method::VARCHAR[])
-           OR len(method_yes) > 0 AND NOT list_has_all(denied.method, $method::VARCHAR[]))
+           OR answers_any(method_yes, method_no, $method::VARCHAR[], denied.method))
       AND (len($means::VARCHAR[]) = 0
-           OR list_has_any(means_yes::VARCHAR[], wanted.means)
-           OR list_has_any(means_no::VARCHAR[], wanted.means)
-               AND NOT coalesce(list_contains(means_yes::VARCHAR[], 'not_specified'), false)
-           OR len(list_filter(means_yes::VARCHAR[], lambda code: code <> 'not_specified')) > 0
-               AND NOT list_has_all(denied.means, wanted.means))
+           OR answers_any(means_yes, means_no, wanted.means, denied.means))
       AND (len($gender::VARCHAR[]) = 0 OR gender IS NOT NULL)
       AND (len($age::VARCHAR[]) = 0 OR age IS NOT NULL
            OR majority IS NOT NULL AND list_has_any($age::VARCHAR[], ['minor', 'adult']))

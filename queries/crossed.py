@@ -1,6 +1,7 @@
 """Records by the codes of two or three dimensions at once: what every matrix and flow is counted from."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import polars as pl
 
@@ -13,6 +14,7 @@ from queries.view import DIMENSIONS, PERPETRATORS, Filters
 # What can be crossed beside the dimensions that can be filtered by. Not every data set answers each.
 MORE: Final = ("year", "majority", "sexual_form")
 CROSSABLE: Final = (*DIMENSIONS, *MORE, *PERPETRATORS)
+ALL: Final = ""  # the code of a margin; a null is what is not known
 
 
 def crossable(edition: Edition) -> tuple[str, ...]:
@@ -38,10 +40,30 @@ def crossed(edition: Edition, filters: Filters, first: str, second: str = "", th
     slice (queries.slices), and `years` is the number of years with a figure. Raises ValueError for a dimension that
     cannot be crossed, or is named twice.
     """
-    named = [name for name in (first, second, third) if name]
-    if not first or len({*named}) < len(named) or not {*named} <= {*CROSSABLE}:
-        raise ValueError(f"cannot be crossed: {first}, {second}, {third}")
-    cut = slice_of(filters, *named).parameters() if edition.kind == "figures" else {}
-    frame = run(f"{edition.kind}_crossed", pinned(filters, edition), first=first, second=second, third=third, **cut)
-    absent = [column for column, name in (("second", second), ("third", third)) if not name]
-    return frame.drop(absent).rename(dict(zip(("first", "second", "third"), named, strict=False)))
+    dimensions = (first, second, third)
+    if edition.kind == "figures":
+        return _run(edition, filters, dimensions, slice_of(filters, *_named(*dimensions)).parameters())
+    return _run(edition, filters, dimensions, {"margins": False})
+
+
+def crossed_with_margins(edition: Edition, filters: Filters, first: str, second: str, third: str = "") -> pl.DataFrame:
+    """The same of records (a victims data set), which are read once: there are rows, too, over all of the second
+    dimension, of the third, and of both, with ALL for a code. They are what `crossed` gives without that dimension."""
+    return _run(edition, filters, (first, second, third), {"margins": True})
+
+
+def _run(
+    edition: Edition, filters: Filters, dimensions: tuple[str, str, str], options: Mapping[str, Any]
+) -> pl.DataFrame:
+    given = dict(zip(("first", "second", "third"), dimensions, strict=True))
+    columns = {column: name for column, name in given.items() if name in _named(*dimensions)}
+    frame = run(f"{edition.kind}_crossed", pinned(filters, edition), **given, **options)
+    return frame.drop(given.keys() - columns.keys()).rename(columns)
+
+
+def _named(*dimensions: str) -> list[str]:
+    """The dimensions asked for, the first of which must be there."""
+    named = [name for name in dimensions if name]
+    if not dimensions[0] or len({*named}) < len(named) or not {*named} <= {*CROSSABLE}:
+        raise ValueError(f"cannot be crossed: {', '.join(dimensions)}")
+    return named

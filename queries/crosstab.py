@@ -1,13 +1,12 @@
 """A crosstab: records by two or three dimensions, as counts or as shares, with what is not known and the totals."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 import polars as pl
 
 from queries.catalogue import Edition
-from queries.crossed import crossed
+from queries.crossed import ALL, crossed, crossed_with_margins
 from queries.crosstab_link import dimensions
 from queries.figure import Figure, edition_of, kept, pinned
 from queries.figures import filtered_known, left_out
@@ -40,11 +39,12 @@ def crosstab(view: View) -> Figure:
     edition = edition_of(view)
     asked, beside, *within = _ordered(edition, view)
     filters, picked = _selected(edition, view, asked)
-    cells = _filled(crossed(edition, filters, asked, beside, *within), edition, asked)
-    margin = _margin(cells, edition, filters, asked, *within)
+    counted = (crossed_with_margins if edition.kind == "victims" else crossed)(edition, filters, asked, beside, *within)
+    cells = _filled(_without_margins(counted, beside, *within), edition, asked)
+    margin = _margin(counted, edition, asked, beside, *within)
     shown, whole = (one.filter(pl.col(asked).is_in(picked)) if picked else one for one in (cells, margin))
     frame = _valued(shown, edition, view, asked)
-    facts = _facts(edition, filters, {asked: None if within else margin, beside: None} | dict.fromkeys(within)) | {
+    facts = _facts(edition, filters, counted, asked, beside, *within) | {
         "asked": asked, "beside": beside, "margin": _valued(whole, edition, view, asked), "of": "",
         "first_year": filters.from_ or edition.first_year, "last_year": filters.to or edition.last_year,
     }  # fmt: skip
@@ -89,11 +89,15 @@ def _has_zeros(edition: Edition, asked: str) -> bool:
     return asked in edition.zeros
 
 
-def _margin(cells: pl.DataFrame, edition: Edition, filters: Filters, asked: str, *within: str) -> pl.DataFrame:
+def _without_margins(counted: pl.DataFrame, *names: str) -> pl.DataFrame:
+    return counted.filter(pl.all_horizontal(pl.col(name).ne_missing(ALL) for name in names)) if names else counted
+
+
+def _margin(counted: pl.DataFrame, edition: Edition, asked: str, beside: str, *within: str) -> pl.DataFrame:
     """The same over all of the other dimension. Published figures are one slice, and add up in it."""
     if edition.kind == "victims":
-        return crossed(edition, filters, asked, *within)
-    sums = cells.group_by(asked, *within).agg(pl.col("low", "high").sum(), pl.col("years").max())
+        return _without_margins(counted.filter(pl.col(beside) == ALL).drop(beside), *within)
+    sums = counted.group_by(asked, *within).agg(pl.col("low", "high").sum(), pl.col("years").max())
     answered = pl.col(asked).is_not_null()
     over = [pl.col(name) for name in within] or [pl.lit(1)]
     totals = {
@@ -136,18 +140,15 @@ def _undated(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.when(pl.col(end) > 0).then(pl.col(end)) for end in ("year_first", "year_last"))
 
 
-def _facts(edition: Edition, filters: Filters, named: Mapping[str, pl.DataFrame | None]) -> dict[str, Any]:
-    """`named`: every dimension, and the records by it alone where they are counted already."""
+def _facts(edition: Edition, filters: Filters, counted: pl.DataFrame, asked: str, *others: str) -> dict[str, Any]:
     if edition.kind == "figures":
-        return _figures_facts(edition, filters, [*named])
-    counted = {
-        name: _answered(crossed(edition, filters, name) if alone is None else alone, name)
-        for name, alone in named.items()
-    }
-    records = max((total for _, total in counted.values()), default=0)
-    shares = {name: 100 * known / records for name, (known, _) in counted.items() if records}
-    known = filtered_known(edition, filters) | shares
-    return {"records": records, "known": records, "filtered_known": known, **left_out(edition, filters)}
+        return _figures_facts(edition, filters, counted, asked, *others)
+    alone = counted.filter(pl.all_horizontal(pl.col(name) == ALL for name in others))
+    answered = {name: _answered_beside(edition, filters, counted, name, *others) for name in others}
+    known, records = _answered(alone, asked)
+    shares = {name: 100 * one / records for name, one in ({asked: known} | answered).items() if records}
+    found = filtered_known(edition, filters) | shares
+    return {"records": records, "known": records, "filtered_known": found, **left_out(edition, filters)}
 
 
 def _answered(counted: pl.DataFrame, name: str) -> tuple[int, int]:
@@ -156,9 +157,18 @@ def _answered(counted: pl.DataFrame, name: str) -> tuple[int, int]:
     return max(known, default=0), max(counted["total"].to_list(), default=0)
 
 
-def _figures_facts(edition: Edition, filters: Filters, named: list[str]) -> dict[str, Any]:
+def _answered_beside(edition: Edition, filters: Filters, counted: pl.DataFrame, name: str, *others: str) -> int:
+    """Records that answer another dimension: all but those of whom it is not known. Where a "no" is published, each of
+    its answers has its own denominator, which is counted apart."""
+    if _has_zeros(edition, name):
+        return _answered(crossed(edition, filters, name), name)[0]
+    alone = counted.filter(pl.all_horizontal(pl.lit(True), *(pl.col(one) == ALL for one in others if one != name)))
+    totals = dict(alone.select(name, "total").iter_rows())
+    return int(totals.get(ALL, 0) - totals.get(None, 0))
+
+
+def _figures_facts(edition: Edition, filters: Filters, parts: pl.DataFrame, *named: str) -> dict[str, Any]:
     """The sum of the parts, and the publisher's own total of the same selection."""
-    parts = crossed(edition, filters, *named)
     low, high = int(parts["low"].sum()), int(parts["high"].sum())
     found = {"records": low or high, "known": low, "known_high": high, "whole": None, "whole_high": None}
     if published(edition, filters, "") and slice_of(filters, *named) != slice_of(filters, ""):

@@ -2,23 +2,12 @@
 -- the publisher's category is "unknown" or no country. `total` are all figures of the second and third code together (lower
 -- bound), `known` to `known_high` those of them with a code of the first; `years` are those with a figure.
 put AS (
-    SELECT list_transform([$first::VARCHAR, $second::VARCHAR, $third::VARCHAR], lambda wanted: nullif(CASE wanted
-            WHEN '' THEN ''
-            WHEN 'year' THEN "year"::VARCHAR
-            WHEN 'region' THEN region::VARCHAR
-            WHEN 'subregion' THEN subregion::VARCHAR
-            WHEN 'country' THEN country::VARCHAR
-            WHEN 'origin_region' THEN origin_region
-            WHEN 'origin' THEN category_country::VARCHAR
-            WHEN 'exploitation' THEN category
-            WHEN 'gender' THEN sex::VARCHAR
-            WHEN 'age' THEN age::VARCHAR
-        END, 'unknown')) AS codes, "year", low, high
+    SELECT category_of($first::VARCHAR) AS first, category_of($second::VARCHAR) AS second,
+        category_of($third::VARCHAR) AS third, "year", low, high
     FROM selected
 ),
 cells AS (
-    SELECT codes[1] AS first, codes[2] AS second, codes[3] AS third, sum(low) AS low, sum(high) AS high,
-        count(DISTINCT "year") AS years
+    SELECT first, second, third, sum(low) AS low, sum(high) AS high, count(DISTINCT "year") AS years
     FROM put GROUP BY ALL
 )
 SELECT first, second, third, low::BIGINT AS low, high::BIGINT AS high,

@@ -14,5 +14,5 @@ found AS (
     UNION ALL SELECT 'age', age::VARCHAR, source_rows FROM edition_rows WHERE age <> 'total'
 )
 SELECT dimension, code, sum(source_rows)::BIGINT AS records
-FROM found WHERE code IS NOT NULL AND code <> 'unknown' AND code <> ''
+FROM found WHERE known_category(code) <> ''
 GROUP BY dimension, code ORDER BY dimension, records DESC, code

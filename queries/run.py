@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from data import store
+from queries.rules import expanded
 from queries.view import Filters
 
 
@@ -39,5 +40,5 @@ def table(name: str, **parameters: Any) -> pl.DataFrame:
 
 @cache
 def statement(name: str) -> str:
-    """The text of one statement."""
-    return (files("queries") / f"{name}.sql").read_text("utf-8").rstrip()
+    """The text of one statement, the rules it calls written out."""
+    return expanded((files("queries") / f"{name}.sql").read_text("utf-8").rstrip())

@@ -11,20 +11,16 @@ periods AS (
             {'question': 'age', 'answered': sum(records) FILTER (age IS NOT NULL)},
             {'question': 'majority', 'answered': sum(records) FILTER (majority IS NOT NULL)},
             {'question': 'exploitation', 'answered': sum(records) FILTER (
-                len(exploitation_yes) > 0 OR len(exploitation_no) > 0)},
+                is_answered(exploitation_yes, exploitation_no))},
             {'question': 'sector', 'answered': sum(records) FILTER (
-                len(list_filter(sector_yes, lambda code: code <> 'not_specified')) > 0
-                OR len(list_filter(sector_no, lambda code: code <> 'not_specified')) > 0
-                AND NOT coalesce(list_contains(sector_yes, 'not_specified'), false))},
+                is_answered(sector_yes, sector_no))},
             {'question': 'sexual_form', 'answered': sum(records) FILTER (
-                len(sexual_form_yes) > 0 OR len(sexual_form_no) > 0)},
+                is_answered(sexual_form_yes, sexual_form_no))},
             {'question': 'recruiter', 'answered': sum(records) FILTER (
-                len(list_filter(recruiter_yes, lambda code: code <> 'unknown')) > 0
-                OR len(list_filter(recruiter_no, lambda code: code <> 'unknown')) > 0
-                AND NOT coalesce(list_contains(recruiter_yes, 'unknown'), false))},
-            {'question': 'method', 'answered': sum(records) FILTER (len(method_yes) > 0 OR len(method_no) > 0)},
+                is_answered(recruiter_yes, recruiter_no))},
+            {'question': 'method', 'answered': sum(records) FILTER (is_answered(method_yes, method_no))},
             {'question': 'means', 'answered': sum(records) FILTER (
-                len(list_filter(means_yes, lambda code: code <> 'not_specified')) > 0)}
+                is_answered(means_yes, []))}
         ], recursive := true)
     FROM selected GROUP BY period_first, period_last
 )

@@ -20,8 +20,7 @@ cells AS (SELECT DISTINCT reporter, "year" FROM dated)
 SELECT codes.code, cells.reporter, cells."year"::INTEGER AS "year",
     coalesce(yes.records, 0)::BIGINT AS low,
     coalesce(yes.records, 0)::BIGINT AS high,
-    (CASE WHEN coalesce(flags.zeros, false) THEN coalesce(yes.records, 0) + coalesce(no.records, 0)
-          ELSE coalesce(answered.records, 0) END)::BIGINT AS known
+    known_of(flags.zeros, yes.records, no.records, answered.records)::BIGINT AS known
 FROM cells CROSS JOIN codes
 LEFT JOIN flags USING (code)
 LEFT JOIN answered ON answered.reporter = cells.reporter AND answered."year" = cells."year"

@@ -16,8 +16,7 @@ codes AS (SELECT code FROM flags UNION SELECT code FROM yes)
 SELECT codes.code, periods.period_first::INTEGER AS year_first, periods.period_last::INTEGER AS year_last,
     coalesce(yes.records, 0)::BIGINT AS low,
     coalesce(yes.records, 0)::BIGINT AS high,
-    (CASE WHEN coalesce(flags.zeros, false) THEN coalesce(yes.records, 0) + coalesce(no.records, 0)
-          ELSE coalesce(periods.answered, 0) END)::BIGINT AS known,
+    known_of(flags.zeros, yes.records, no.records, periods.answered)::BIGINT AS known,
     periods.total::BIGINT AS total,
     yes.reporters::BIGINT AS reporters,
     coalesce(flags.zeros, false) AS zeros

@@ -1,78 +1,35 @@
 -- Records by the codes of up to three dimensions at once (`$first`, `$second`, `$third`; empty: none). A row is one
 -- combination; a record with several answers is in several rows, one without an answer in the row whose code is null. `total`
--- are all records of the second and third code together, `known` those of them that answer the first dimension.
-finer AS (SELECT question, map_from_entries(list((code, shown))) AS shown FROM crosswalk WHERE code <> shown GROUP BY question),
--- Yes and no of each dimension; the dimension is looked up for all three in one place.
+-- are all records of the second and third code together, `known` those of them that answer the first dimension. With `$margins`
+-- there are rows, too, over all of the second, of the third, and of both: their code is empty.
 put AS (
-    SELECT list_transform([$first::VARCHAR, $second::VARCHAR, $third::VARCHAR], lambda wanted: CASE wanted
-            WHEN '' THEN ['']
-            WHEN 'year' THEN [period_first::VARCHAR || CASE WHEN period_last > period_first
-                THEN '-' || period_last::VARCHAR ELSE '' END]
-            WHEN 'region' THEN [region::VARCHAR]
-            WHEN 'subregion' THEN [subregion::VARCHAR]
-            WHEN 'country' THEN [country::VARCHAR]
-            WHEN 'origin_region' THEN [origin_region::VARCHAR]
-            WHEN 'origin' THEN [origin::VARCHAR]
-            WHEN 'gender' THEN [gender::VARCHAR]
-            WHEN 'age' THEN [coalesce(age::VARCHAR, CASE WHEN NOT has_age THEN majority::VARCHAR END)]
-            WHEN 'majority' THEN [majority::VARCHAR]
-            WHEN 'exploitation' THEN exploitation_yes::VARCHAR[]
-            WHEN 'sector' THEN sector_yes::VARCHAR[]
-            WHEN 'sexual_form' THEN sexual_form_yes::VARCHAR[]
-            WHEN 'recruiter' THEN recruiter_yes::VARCHAR[]
-            WHEN 'method' THEN method_yes::VARCHAR[]
-            WHEN 'means' THEN means_yes::VARCHAR[]
-            -- One part of what is known of the perpetrators: perpetrator_role, perpetrator_gender, ...
-            ELSE list_filter(perpetrator_yes::VARCHAR[],
-                lambda code: starts_with(code, replace(wanted, 'perpetrator_', '') || '_'))
-        END) AS yes,
-        CASE $first::VARCHAR
-            WHEN 'exploitation' THEN exploitation_no::VARCHAR[]
-            WHEN 'sector' THEN sector_no::VARCHAR[]
-            WHEN 'sexual_form' THEN sexual_form_no::VARCHAR[]
-            WHEN 'recruiter' THEN recruiter_no::VARCHAR[]
-            WHEN 'method' THEN method_no::VARCHAR[]
-            WHEN 'means' THEN means_no::VARCHAR[]
-        END AS no,
+    SELECT ticked_of($first::VARCHAR) AS first, ticked_of($second::VARCHAR) AS second, ticked_of($third::VARCHAR) AS third,
+        crossed_out_of($first::VARCHAR) AS crossed_out,
         sum(records) AS records
-    FROM selected,
-        (SELECT count(*) > 0 AS has_age FROM questions
-         WHERE dataset = $dataset::VARCHAR AND edition = $edition::VARCHAR AND question = 'age')
+    FROM selected, ages_asked()
     GROUP BY ALL
 ),
-named AS (
-    SELECT [(SELECT any_value(shown) FROM finer WHERE question = $first::VARCHAR),
-        (SELECT any_value(shown) FROM finer WHERE question = $second::VARCHAR),
-        (SELECT any_value(shown) FROM finer WHERE question = $third::VARCHAR)] AS shown
-),
--- A box "unknown" or "not specified" is never an answer, and a "no" beside it is not one either.
 answered AS (
-    SELECT list_transform(range(1, 4), lambda n: list_distinct(list_transform(
-            list_filter(yes[n], lambda code: code NOT IN ('unknown', 'not_specified')),
-            lambda code: coalesce(shown[n][code], code)))) AS yes,
-        CASE WHEN list_has_any(yes[1], ['unknown', 'not_specified']) THEN []
-             ELSE list_distinct(list_transform(
-                 list_filter(no, lambda code: code NOT IN ('unknown', 'not_specified')),
-                 lambda code: coalesce(shown[1][code], code))) END AS no,
+    SELECT yes_of($first::VARCHAR, first) AS yes,
+        no_of($first::VARCHAR, first, crossed_out) AS no,
+        yes_of($second::VARCHAR, second) AS seconds,
+        yes_of($third::VARCHAR, third) AS thirds,
         records
-    FROM put, named
+    FROM put, finer_codes()
 ),
 grouped AS MATERIALIZED (
-    SELECT yes[1] AS yes, no, second, third, sum(records) AS records
+    SELECT yes, no, second, third, sum(records) AS records
     FROM answered,
-        unnest(CASE WHEN len(yes[2]) > 0 THEN yes[2] ELSE [NULL] END) AS b(second),
-        unnest(CASE WHEN len(yes[3]) > 0 THEN yes[3] ELSE [NULL] END) AS c(third)
+        unnest(list_concat(CASE WHEN len(seconds) > 0 THEN seconds ELSE [NULL] END,
+            CASE WHEN $margins::BOOLEAN AND $second::VARCHAR <> '' THEN [''] END)) AS b(second),
+        unnest(list_concat(CASE WHEN len(thirds) > 0 THEN thirds ELSE [NULL] END,
+            CASE WHEN $margins::BOOLEAN AND $third::VARCHAR <> '' THEN [''] END)) AS c(third)
     GROUP BY ALL
 ),
 whole AS (
     SELECT second, third, sum(records) AS total, sum(records) FILTER (len(yes) > 0) AS answered FROM grouped GROUP BY ALL
 ),
--- How the flags were published: a flag with zeros has its own denominator, the others share the question's.
-flags AS (
-    SELECT shown AS code FROM questions JOIN crosswalk USING (question, code)
-    WHERE dataset = $dataset::VARCHAR AND edition = $edition::VARCHAR AND question = $first::VARCHAR
-    GROUP BY shown HAVING bool_or(zeros)
-),
+flags AS (SELECT code, zeros FROM published_flags() WHERE question = $first::VARCHAR AND zeros),
 yes AS (
     SELECT first, second, third, sum(records) AS records
     FROM grouped, unnest(CASE WHEN len(yes) > 0 THEN yes ELSE [NULL] END) AS a(first) GROUP BY ALL
@@ -86,10 +43,8 @@ cells AS (
 SELECT cells.first, cells.second, cells.third,
     coalesce(yes.records, 0)::BIGINT AS low,
     coalesce(yes.records, 0)::BIGINT AS high,
-    (CASE WHEN flags.code IS NOT NULL THEN coalesce(yes.records, 0) + coalesce(no.records, 0)
-          ELSE coalesce(whole.answered, 0) END)::BIGINT AS known,
-    (CASE WHEN flags.code IS NOT NULL THEN coalesce(yes.records, 0) + coalesce(no.records, 0)
-          ELSE coalesce(whole.answered, 0) END)::BIGINT AS known_high,
+    known_of(flags.zeros, yes.records, no.records, whole.answered)::BIGINT AS known,
+    known_of(flags.zeros, yes.records, no.records, whole.answered)::BIGINT AS known_high,
     whole.total::BIGINT AS total
 FROM cells
 JOIN whole ON whole.second IS NOT DISTINCT FROM cells.second AND whole.third IS NOT DISTINCT FROM cells.third

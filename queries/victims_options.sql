@@ -23,5 +23,5 @@ answers AS (
 )
 SELECT dimension, code, sum(records)::BIGINT AS records
 FROM (SELECT dimension, code, records FROM plain UNION ALL SELECT dimension, code, records FROM answers)
-WHERE code IS NOT NULL AND code NOT IN ('unknown', 'not_specified')
+WHERE code IS NOT NULL AND is_answer(code)
 GROUP BY dimension, code ORDER BY dimension, records DESC, code

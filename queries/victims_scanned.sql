@@ -1,55 +1,22 @@
 -- What a scan for signals starts from, for every breakdown of `$dimensions` at once: by dimension, reporter and year the records
 -- that answered and all of them (`code` empty), and for each code those that say yes and those that say no. Periods of
--- several years and records without a year are left out. asked_victims.sql says why it reads the columns as it does.
-finer AS (
-    SELECT question AS dimension, map_from_entries(list((code, shown))) AS codes FROM crosswalk
-    WHERE code <> shown GROUP BY question
-),
+-- several years and records without a year are left out.
 put AS (
-    SELECT dimension, period_first AS "year",
-        coalesce(contributor, collection::VARCHAR || '.' || coalesce(country::VARCHAR, 'unknown')) AS reporter,
-        CASE dimension
-            WHEN '' THEN ['']
-            WHEN 'region' THEN [region::VARCHAR]
-            WHEN 'subregion' THEN [subregion::VARCHAR]
-            WHEN 'country' THEN [country::VARCHAR]
-            WHEN 'gender' THEN [gender::VARCHAR]
-            WHEN 'age' THEN [coalesce(age::VARCHAR, CASE WHEN NOT has_age THEN majority::VARCHAR END)]
-            WHEN 'exploitation' THEN exploitation_yes::VARCHAR[]
-            WHEN 'sector' THEN sector_yes::VARCHAR[]
-            WHEN 'recruiter' THEN recruiter_yes::VARCHAR[]
-            WHEN 'method' THEN method_yes::VARCHAR[]
-        END AS yes,
-        CASE dimension
-            WHEN 'exploitation' THEN exploitation_no::VARCHAR[]
-            WHEN 'sector' THEN sector_no::VARCHAR[]
-            WHEN 'recruiter' THEN recruiter_no::VARCHAR[]
-            WHEN 'method' THEN method_no::VARCHAR[]
-        END AS no,
+    SELECT dimension, period_first AS "year", reported_by() AS reporter,
+        ticked_of(dimension) AS ticked,
+        crossed_out_of(dimension) AS crossed_out,
         sum(records) AS records
-    FROM selected, (SELECT unnest($dimensions::VARCHAR[]) AS dimension),
-        (SELECT count(*) > 0 AS has_age FROM questions
-         WHERE dataset = $dataset::VARCHAR AND edition = $edition::VARCHAR AND question = 'age')
+    FROM selected, (SELECT unnest($dimensions::VARCHAR[]) AS dimension), ages_asked()
     WHERE period_first = period_last
     GROUP BY ALL
 ),
 shown AS MATERIALIZED (
     SELECT dimension, "year", reporter, records,
-        list_distinct(list_transform(
-            list_filter(yes, lambda code: code NOT IN ('unknown', 'not_specified')),
-            lambda code: coalesce(codes[code], code))) AS yes,
-        CASE WHEN list_has_any(yes, ['unknown', 'not_specified']) THEN []
-             ELSE list_distinct(list_transform(
-                 list_filter(no, lambda code: code NOT IN ('unknown', 'not_specified')),
-                 lambda code: coalesce(codes[code], code))) END AS no
-    FROM put LEFT JOIN finer USING (dimension)
+        yes_of(dimension, ticked) AS yes,
+        no_of(dimension, ticked, crossed_out) AS no
+    FROM put, finer_codes()
 ),
-flags AS (
-    SELECT question AS dimension, shown AS code, bool_or(zeros) AS zeros
-    FROM questions JOIN crosswalk USING (question, code)
-    WHERE dataset = $dataset::VARCHAR AND edition = $edition::VARCHAR AND code NOT IN ('unknown', 'not_specified')
-    GROUP BY ALL
-),
+flags AS (SELECT question AS dimension, code, zeros FROM published_flags()),
 said AS (
     SELECT dimension, reporter, "year", unnest(yes) AS code, records AS yes, 0 AS no FROM shown
     UNION ALL

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from data import store
 from etl import build
 from queries.catalogue import Edition, catalogue
-from queries.crossed import crossable, crossed
+from queries.crossed import ALL, crossable, crossed, crossed_with_margins
 from queries.slices import published
 from queries.view import DIMENSIONS, Filters
 from tests import fabricated
@@ -195,3 +195,18 @@ def test_means_of_older_names_are_one_answer_and_a_box_unknown_is_none(own: Any,
     assert by_key(crossed(edition, Filters(), "gender", "means"), "gender", "means") == {
         ("female", "psychological_physical_sexual_abuse"): (2, 2, 2), ("female", None): (1, 1, 1),
     }  # fmt: skip
+
+
+@pytest.mark.usefixtures("small")
+def test_the_margins_of_a_crossing_are_the_crossings_without_a_dimension() -> None:
+    edition = next(one for one in catalogue().editions if one.kind == "victims" and one.zeros)
+    filters = Filters(dataset=edition.dataset, edition=edition.edition)
+    first, second, third = "means", "exploitation", "gender"
+    every = crossed_with_margins(edition, filters, first, second, third)
+    over = {name: pl.col(name).eq_missing(ALL) for name in (second, third)}
+    inner = every.filter(~over[second] & ~over[third])
+    assert inner.equals(crossed(edition, filters, first, second, third))
+    assert every.filter(over[second] & ~over[third]).drop(second).equals(crossed(edition, filters, first, third))
+    assert every.filter(~over[second] & over[third]).drop(third).equals(crossed(edition, filters, first, second))
+    assert every.filter(over[second] & over[third]).drop(second, third).equals(crossed(edition, filters, first))
+    assert 0 < inner.height < every.height
