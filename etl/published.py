@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from data import store
+from data import schema, store
 from etl import publish, tables
 from etl.dataset import DataError
 from etl.report import LoadReport
@@ -23,6 +23,8 @@ def editions() -> list[dict[str, Any]]:
     if not store.location().exists():
         return []
     try:
+        if schema.lacking(store.query(tables.statement("there")).iter_rows()):
+            raise _foreign()
         return store.query(tables.statement("editions")).to_dicts()
     except (store.NoDatabaseError, duckdb.Error) as foreign:
         raise _foreign() from foreign

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from data import store
+from data import schema, store
 from queries.population import Population, population
 from queries.run import table
 from queries.view import DIMENSIONS
@@ -111,6 +111,11 @@ def catalogue() -> Catalogue:
 
 @lru_cache(maxsize=4)
 def _catalogue(_version: str) -> Catalogue:
+    if missing := schema.lacking(table("there").iter_rows()):
+        raise store.NoDatabaseError(
+            f"{store.location()} is of another version of this program (it lacks {missing}). Move it away and load the "
+            "files again"
+        )
     asked: dict[tuple[str, str], dict[str, bool]] = {}
     for row in table("questions_answered").iter_rows(named=True):
         questions = asked.setdefault((row["dataset"], row["edition"]), {})

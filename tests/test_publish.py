@@ -12,9 +12,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import store
-from etl import build, publish, published
+from data import schema, store
+from etl import build, publish, published, tables
 from etl.dataset import DataError
+from queries.catalogue import catalogue
 from tests.small import DATASETS, ROWS, people, written
 
 ROOT = Path(__file__).parent.parent
@@ -143,6 +144,30 @@ def test_a_database_of_something_else_is_left_alone(tmp_path: Path, database: Pa
         load(written(tmp_path))
     assert not database.is_symlink()
     assert files(database) == [database.name]
+
+
+def test_a_database_of_another_version_is_refused_and_left_alone(tmp_path: Path, database: Path) -> None:
+    """A column that it lacks would come out empty: its data must not be taken over without it."""
+    load(written(tmp_path))
+    with duckdb.connect(str(database.resolve())) as other:
+        other.execute("ALTER TABLE victims DROP COLUMN duration")
+    before = files(database)
+    with pytest.raises(DataError, match="or of another version of it"):
+        load(larger(tmp_path))
+    with pytest.raises(DataError, match="or of another version of it"):
+        published.loaded()
+    with pytest.raises(store.NoDatabaseError, match=r"of another version of this program \(it lacks victims.duration"):
+        catalogue()
+    assert files(database) == before
+
+
+def test_every_table_and_column_that_is_made_is_needed_but_for_the_population() -> None:
+    with store.scratch() as made:
+        tables.create(made)
+        there = made.sql(tables.statement("there")).fetchall()
+    assert schema.lacking(there) == ""
+    for one in there:
+        assert one[0].startswith("population") or schema.lacking(set(there) - {one}) == ".".join(one)
 
 
 def test_two_loads_at_once_are_refused_in_a_sentence(tmp_path: Path, database: Path) -> None:
