@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import flows_panels as panels
+from pages.parts.emptied import empty
 from pages.parts.flows_options import of_flows
 from pages.parts.here import here
 from pages.parts.page import scope, title
@@ -16,7 +17,7 @@ title(now, "flows", scope(now, "flows", figure.facts if figure else {}))
 if figure is None:
     panels.not_together(now)
 elif figure.is_empty:
-    panels.arcs(now, figure)
+    empty(now, figure)
 else:
     with st.container(key="question"):
         of_flows(now, figure if has_arcs else None)

@@ -9,7 +9,7 @@ from pages.parts.charts_funnel import funnel_plot
 from pages.parts.here import here
 from pages.parts.map_panels import of_periods, of_places
 from pages.parts.page import scope, title
-from pages.parts.panel import needs_a_share, no_countries, panel
+from pages.parts.panel import empty, needs_a_share, no_countries, panel
 from pages.parts.picking import picks
 from queries.funnel import funnel
 from queries.places import places
@@ -28,7 +28,9 @@ with st.container(key="question"):
         of_places(now, figure, whole)
 if figure and is_share and not figure.is_empty:
     panel(now, funnel(view), funnel_plot, on_select=picks("funnel"))
-elif now.view.show == "funnel":
-    needs_a_share(now)
+elif figure and now.view.show == "funnel":
+    empty(now, figure) if figure.is_empty else needs_a_share(now)
 if whole and not whole.is_empty:
     of_periods(now)
+elif whole and now.view.show == "periods":
+    empty(now, whole)

@@ -108,16 +108,18 @@ def _trend_facts(
     }
 
 
-def _whole(edition: Edition, filters: Filters, by: str, whole: pl.DataFrame) -> dict[str, int | None]:
-    """The publisher's total for the same selection, its bounds: a breakdown does not add up to it, the gap is shown.
+def _whole(edition: Edition, filters: Filters, by: str, whole: pl.DataFrame) -> dict[str, Any]:
+    """The publisher's total for the same selection, its bounds, and the lower one by year: a breakdown does not add up
+    to it, the gap is shown.
 
     `whole`: what the slice of the breakdown adds up to; a slice that is the total's own is not counted again.
     """
     if edition.kind == "victims" or not by or not published(edition, filters, ""):
-        return {"whole": None, "whole_high": None}
+        return {"whole": None, "whole_high": None, "whole_by_year": {}}
     is_total = slice_of(filters, by) == slice_of(filters, "")
     counted = whole if is_total else run("figures_by_year", filters, **_asked(edition, filters, ""))
-    return {"whole": _sum(counted, "low"), "whole_high": _sum(counted, "high")}
+    by_year = dict(counted.group_by("year_first").agg(pl.col("low").sum()).iter_rows())
+    return {"whole": _sum(counted, "low"), "whole_high": _sum(counted, "high"), "whole_by_year": by_year}
 
 
 def _sum(frame: pl.DataFrame, column: str) -> int:

@@ -151,7 +151,7 @@ def test_children_at_two_moments_are_compared_in_the_same_records() -> None:
     figure = stages(view())
     values = figure.frame.with_columns(value_low=pl.when(pl.col("same_records")).then(60.0).otherwise(20.0))
     told = statement(replace(figure, frame=values, facts={**figure.facts, "both": 50}), words("en"))
-    assert told.headline.startswith("Children, in the same 50 records: 60% when registered")
+    assert told.headline.startswith("Children, in the same 50 records (42% of all): 60% when registered")
     assert told.lines[0].startswith("Children, each time among the records that state it: 20% when registered")
 
 

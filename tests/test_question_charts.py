@@ -145,7 +145,7 @@ def test_marked_answers_stand_before_the_others_and_are_what_is_told() -> None:
     colours = drawn(made).data[0].marker.color
     assert colours[1] == LIGHT.series[0] not in (colours[0], colours[2])
     told = statement(made, EN)
-    assert told.headline == "Relation to the recruiter, where known (Women and girls): friend or acquaintance 39%."
+    assert told.headline == "Women and girls · Relation to the recruiter, where known: friend or acquaintance 39%."
     assert EN("parts.marks") in told.lines
 
 

@@ -64,7 +64,7 @@ def test_a_map_of_shares_leads_with_the_share_of_all_and_names_no_lowest_and_no_
     alike = places(like, edition=DEMO, measure="share", known=lambda _: 100, filters=FORCED)
     assert takeaway(alike, EN) == (
         "Forced labour: 40% of those with an answer, in 5 countries together; none of them differs from that share by "
-        "more than chance would give."
+        "more than chance."
     )
     apart = places(like | {"CHE": 9, "BEL": 90}, edition=DEMO, measure="share", known=lambda _: 100, filters=FORCED)
     said = statement(apart, EN)

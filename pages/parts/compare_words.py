@@ -17,11 +17,11 @@ def side_label(figure: Figure, words: Words, side: str) -> str:
     """What tells a side from the other: "Women and girls", "2015–2019", "edition of 15 July 2021"."""
     filters: Filters = figure.facts["sides"][side]
     edition: Edition = figure.facts["editions"][side]
-    parts = [_part(figure, words, name, filters, edition) for name in figure.facts["differing"]]
+    parts = [_part(words, name, filters, edition) for name in figure.facts["differing"]]
     return " · ".join(dict.fromkeys(parts)) or selection(words, edition, filters)
 
 
-def _part(figure: Figure, words: Words, name: str, filters: Filters, edition: Edition) -> str:
+def _part(words: Words, name: str, filters: Filters, edition: Edition) -> str:
     if name == "dataset":
         return words.label("dataset", edition.dataset)
     if name == "edition":
@@ -30,9 +30,10 @@ def _part(figure: Figure, words: Words, name: str, filters: Filters, edition: Ed
         return words.label("indicator", filters.indicator)
     if name in ("from", "to"):
         return period(words, edition, filters)
-    codes = getattr(filters, name)
-    title = wording.dimension(figure, words, name)
-    return _labels(words, name, codes) if codes else words("compare.any", dimension=title[:1].lower() + title[1:])
+    if codes := getattr(filters, name):
+        return _labels(words, name, codes)
+    reporting = edition.kind == "figures" and words.has(f"compare.any_figures.{name}")
+    return words(f"compare.any_figures.{name}" if reporting else f"compare.any.{name}")
 
 
 def _labels(words: Words, name: str, codes: tuple[str, ...]) -> str:

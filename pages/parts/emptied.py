@@ -9,6 +9,7 @@ import streamlit as st
 from pages.parts import address
 from pages.parts.filters import clear, listed, period
 from pages.parts.here import Here
+from pages.parts.page import nothing
 from pages.parts.sentences import noun
 from pages.parts.words import Words
 from queries.emptied import YEARS, Way, ways_out
@@ -21,9 +22,9 @@ def empty(here: Here, figure: Figure) -> None:
     """Says that nothing matches, or that the years cut through all that does. The first figure of a page that is empty
     has a button for every filter without which there are records again, and one that takes off all."""
     words, cut = here.words, figure.facts.get("partly", 0)
-    nothing = "errors.empty_figures" if here.edition.kind == "figures" else "errors.empty"
-    said = words("errors.partly", n=cut) if cut else words(nothing)
-    st.html(f'<p class="empty" role="status">{escape(said)}</p>')
+    matches = "errors.empty_figures" if here.edition.kind == "figures" else "errors.empty"
+    said = words("errors.partly", n=cut) if cut else words(matches)
+    nothing(here, said)
     if here.once(["ways out of an empty selection"]):
         _ways(here, figure)
         st.button(words("errors.empty_help"), key="clear-empty", on_click=clear)

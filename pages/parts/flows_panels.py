@@ -1,6 +1,5 @@
 """The panels of the flows: arcs, both answers of one place, the matrix, and the bands between regions."""
 
-from html import escape
 from zlib import crc32
 
 import streamlit as st
@@ -14,6 +13,7 @@ from pages.parts.flows_key import arcs_key, bands_key, matrix_key
 from pages.parts.flows_options import of_pairs, of_place
 from pages.parts.flows_words import pair, pick
 from pages.parts.here import Here
+from pages.parts.page import nothing
 from pages.parts.panel import panel, quiet
 from pages.parts.picking import picks, take
 from pages.parts.sentences import alt
@@ -86,14 +86,13 @@ def between_regions(here: Here) -> None:
 
 def not_together(here: Here) -> None:
     """In place of all panels where the publisher gives no citizenship beside what is selected."""
-    said = here.words("flows.not_together")
-    st.html(f'<p class="empty" role="status">{escape(said)}</p>')
+    nothing(here, here.words("flows.not_together"))
     st.button(here.words("errors.empty_help"), key="clear-empty", on_click=clear)
 
 
 def only_regions(here: Here) -> None:
     """Why there is no map of arcs."""
     if here.view.show == "flows":
-        st.html(f'<p class="empty" role="status">{escape(here.words("flows.only_countries"))}</p>')
+        nothing(here, here.words("flows.only_countries"))
     elif "country" in here.edition.lacks():
         quiet(here.words("map.no_countries"))

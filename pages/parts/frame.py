@@ -11,6 +11,7 @@ from data.store import NoDatabaseError
 from pages.parts import address, drop, filters, header, notices, rowpicks
 from pages.parts.contents import FILTERED, PANELS
 from pages.parts.here import Here
+from pages.parts.page import heading
 from pages.parts.served import language
 from pages.parts.theme import SIZES, THEMES
 from pages.parts.words import Words, words
@@ -72,6 +73,7 @@ def _around(here: Here, page: Any) -> None:
             notices.demonstration(here)
             notices.dropped(here, st.session_state["dropped"], st.session_state["chosen"])
             page.run()
+            heading(here)
         return
     header.header(here)
     notices.demonstration(here)

@@ -1,12 +1,12 @@
 """What a reader turns under and over the map: its year, what is shown of it, and how near it is."""
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
 from pages.parts import address, player
 from pages.parts.here import Here
+from pages.parts.page import nothing
 from queries.placed import years_of
 from queries.shares import CHARACTERISTICS, characteristic
 from queries.slices import published
@@ -63,7 +63,7 @@ def no_record(here: Here) -> None:
     """In place of the map of a year that the selection has no record of, with the slider to leave it by."""
     if not here.shows("map"):
         return
-    st.html(f'<p class="empty" role="status">{escape(here.words("map.no_record", year=here.view.year))}</p>')
+    nothing(here, here.words("map.no_record", year=here.view.year))
     years(here, years_of(here.view))
 
 

@@ -2,15 +2,14 @@
 
 from dataclasses import replace
 from functools import lru_cache, partial
-from html import escape
 
 import plotly.graph_objects as go
-import streamlit as st
 
 from pages.parts import map_controls, player
 from pages.parts.charts_small_maps import small_maps
 from pages.parts.here import Here
 from pages.parts.maps import choropleth
+from pages.parts.page import nothing
 from pages.parts.panel import panel
 from pages.parts.picking import picks
 from pages.parts.theme import Size, Theme
@@ -67,4 +66,4 @@ def of_periods(here: Here) -> None:
 
         panel(here, figure, draw, on_select=picks("periods"), under=partial(map_controls.only_every, here))
     elif here.on_stage:
-        st.html(f'<p class="empty" role="status">{escape(here.words("periods.too_few"))}</p>')
+        nothing(here, here.words("periods.too_few"))

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
 from pages.parts.here import Here
 from pages.parts.words import Words
+
+_HEADED: Final = "the stage has a heading"  # among what a page has said
 
 
 def title(here: Here, page: str, scope: str) -> None:
@@ -15,6 +17,26 @@ def title(here: Here, page: str, scope: str) -> None:
     if not here.on_stage:
         asked = question(here.words, page, here.view.by, here.edition.kind)
         st.html(f'<h1>{escape(asked)}</h1><p class="scope">{escape(scope)}</p>')
+
+
+def heads(here: Here) -> bool:
+    """Whether what is drawn next is the first on a stage, and so gives it its heading."""
+    return here.on_stage and bool(here.once([_HEADED]))
+
+
+def nothing(here: Here, *said: str) -> None:
+    """In place of a panel: why there is nothing to draw. Alone on a stage it stands under the question it would have
+    answered, which the page's title asks elsewhere."""
+    if heads(here):
+        asked = question(here.words, here.view.page, here.view.by, here.edition.kind)
+        st.html(f'<h1 class="takeaway">{escape(asked)}</h1>')
+    st.html(f'<p class="empty" role="status">{escape(" ".join(line for line in said if line))}</p>')
+
+
+def heading(here: Here) -> None:
+    """On a stage on which a page has drawn nothing at all: its question, and that nothing answers it."""
+    if _HEADED not in here.said:
+        nothing(here, here.words("errors.nothing_on_stage"))
 
 
 def question(words: Words, page: str, by: str, kind: str) -> str:

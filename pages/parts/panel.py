@@ -16,6 +16,7 @@ from pages.parts import address, header
 from pages.parts.emptied import empty as empty
 from pages.parts.here import Here
 from pages.parts.labelling import elsewhere
+from pages.parts.page import heads, nothing
 from pages.parts.rowpicks import buttons
 from pages.parts.sentences import alt, known_line, notes, source_line, unit_line
 from pages.parts.statement import statement
@@ -101,9 +102,7 @@ def _first(figure: Figure, words: Words) -> list[str]:
 def no_countries(here: Here, dimension: str) -> None:
     """In place of the map of a data set that has none; leads to what it has, and names the loaded ones that have it."""
     words = here.words
-    st.html(
-        f'<p class="empty" role="status">{escape(words("map.no_countries"))} {escape(elsewhere(here, dimension))}</p>'
-    )
+    nothing(here, words("map.no_countries"), elsewhere(here, dimension))
     if "region" not in here.edition.lacks():
         query = address.to_page("trends", here.view, here.loaded, by=["region"])
         st.page_link(
@@ -113,12 +112,12 @@ def no_countries(here: Here, dimension: str) -> None:
 
 def needs_a_share(here: Here) -> None:
     """In place of a comparison of shares where a link asks for one and shows no share."""
-    st.html(f'<p class="empty" role="status">{escape(here.words("funnel.needs_share"))}</p>')
+    nothing(here, here.words("funnel.needs_share"))
 
 
 def headline(here: Here, finding: str) -> None:
     """The finding in words: the page's first heading where it stands alone."""
-    level = 1 if here.on_stage else 2
+    level = 1 if heads(here) else 2
     st.html(f'<h{level} class="takeaway">{_unbroken(escape(finding))}</h{level}>')
 
 

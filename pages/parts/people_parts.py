@@ -1,7 +1,6 @@
 """The sections of the page on people: each asks whether the data set and its publisher answer it, or says why not."""
 
 from collections.abc import Callable
-from html import escape
 from typing import Final
 
 import streamlit as st
@@ -12,7 +11,7 @@ from pages.parts.charts_people import ages as draw_ages
 from pages.parts.here import Here
 from pages.parts.known_bars import place_bars, stage_bars
 from pages.parts.labelling import dimension_label, elsewhere
-from pages.parts.page import section
+from pages.parts.page import nothing, section
 from pages.parts.panel import panel
 from pages.parts.picking import picks
 from queries import people_shares
@@ -103,5 +102,4 @@ def _turn(name: str) -> None:
 
 def missing(here: Here, said: str, where: str = "") -> None:
     """In place of a panel: why it cannot be drawn, and who has what it needs."""
-    level = "h1" if here.on_stage else "p"
-    st.html(f'<{level} class="empty" role="status">{escape(f"{said} {where}".strip())}</{level}>')
+    nothing(here, said, where)

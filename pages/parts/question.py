@@ -2,7 +2,6 @@
 and who gave them. One section of a page; what is shown in detail is one choice for all sections."""
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any, Final
 
 import streamlit as st
@@ -12,7 +11,7 @@ from pages.parts.charts import lines
 from pages.parts.charts_shares import share_bars
 from pages.parts.here import Here
 from pages.parts.labelling import dimension_label
-from pages.parts.page import section
+from pages.parts.page import nothing, section
 from pages.parts.panel import Draw, panel, quiet
 from pages.parts.picking import picks
 from queries.combinations import combinations
@@ -132,7 +131,7 @@ def _lacking(here: Here, said: str, asked: Sequence[str], name: str) -> None:
     having = dict.fromkeys(one.dataset for one in here.loaded.editions if {*asked} & one.answers)
     names = here.words.list([here.words.label("dataset", dataset) for dataset in having])
     more = here.words("rail.elsewhere", names=names) if having else here.words("rail.nowhere")
-    st.html(f'<p class="empty" role="status">{escape(said)} {escape(more)}</p>')
+    nothing(here, said, more)
     with st.container(key=f"lacking-{name}", horizontal=True):
         for dataset in () if here.on_stage else having:
             label = here.words("parts.open", name=here.words.label("dataset", dataset))

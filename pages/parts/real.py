@@ -1,14 +1,10 @@
 """Is the change real? Under the trend: what it is made of, and whether the answer depends on the years compared."""
 
-from html import escape
-
-import streamlit as st
-
 from pages.parts.charts_change import bridge
 from pages.parts.charts_windows import moving_windows
 from pages.parts.here import Here
-from pages.parts.page import section
-from pages.parts.panel import panel
+from pages.parts.page import nothing, section
+from pages.parts.panel import empty, panel
 from pages.parts.picking import picks
 from pages.parts.statement import statement
 from queries.figure import Figure
@@ -51,5 +47,5 @@ def _can_be_drawn(here: Here, figure: Figure, question: str) -> bool:
         return True
     if here.on_stage:
         said = statement(figure, here.words).headline
-        st.html(f'<h1 class="takeaway">{escape(said)}</h1>')
+        empty(here, figure) if figure.is_empty else nothing(here, said)
     return False

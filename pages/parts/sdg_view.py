@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts import address
 from pages.parts.here import Here
-from pages.parts.page import section, statements
+from pages.parts.page import nothing, section, statements
 
 METADATA: Final = "https://unstats.un.org/sdgs/metadata/files/Metadata-16-02-02.pdf"
 CUTS: Final = ("", "gender", "age", "exploitation")
@@ -37,7 +37,7 @@ def _choose() -> None:
 def cannot(here: Here, reason: str) -> None:
     """Why it is not shown, and the one step that helps: the population, or the data set whose figures it is of."""
     words = here.words
-    st.html(f'<p class="empty" role="status">{escape(words(f"dropped.{reason}"))}</p>')
+    nothing(here, words(f"dropped.{reason}"))
     other = next((one for one in here.loaded.editions if one.kind == "figures"), None)
     if reason != "rate_records":
         return

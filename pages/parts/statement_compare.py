@@ -4,6 +4,7 @@ from pages.parts import compare_rows as rows
 from pages.parts.compare_coverage import coverage, held_text, kind, of_side, own_changes
 from pages.parts.compare_rows import Pair
 from pages.parts.compare_words import against, difference, outcome, span, subject, times, value, verdict
+from pages.parts.little_known import aside
 from pages.parts.said import Statement
 from pages.parts.words import Words
 from queries.comparison_panels import Held
@@ -106,6 +107,7 @@ def _what(figure: Figure, pair: Pair, words: Words) -> str:
 def _item(figure: Figure, row: rows.Row, words: Words) -> str:
     """A side and its value; what part of it its own panel holds, before anything is said of a ratio."""
     label, told = of_side(figure, words, row["side"]), value(figure, row, words)
+    told += aside(row["known"], row["total"], words) if figure.view.measure == "share" else ""
     held: Held = figure.facts["held"]
     if _are_periods(figure):
         return words("compare.item_years", label=label, value=told)

@@ -8,6 +8,7 @@ from pages.parts.changes import between, by_reason, listed
 from pages.parts.compare_words import span
 from pages.parts.crosstab_axes import label
 from pages.parts.crosstab_said import crossed, dimensions_of, lower, of_what
+from pages.parts.little_known import of_rows
 from pages.parts.said import Statement
 from pages.parts.wording import subject
 from pages.parts.words import Words
@@ -69,6 +70,7 @@ def _of_shares(figure: Figure, words: Words) -> str:
     answer = _capital(_inside(asked, code, words))
     least, most = ordered.row(0, named=True), ordered.row(-1, named=True)
     values = {"answer": answer, "crossed": lower(crossed(figure, words)), "low": _percent(least, words)}
+    values["few"] = of_rows(figure.frame.filter(pl.col(asked) == code), words)
     if ordered.height == 1:
         return words("table.says_share", **values)
     values["high"] = _percent(most, words)

@@ -8,6 +8,7 @@ from typing import Any, Final
 import polars as pl
 
 from pages.parts.flows_words import counted_as, pair
+from pages.parts.little_known import aside
 from pages.parts.said import Statement
 from pages.parts.wording import subject
 from pages.parts.words import Words
@@ -89,7 +90,8 @@ def _elsewhere(figure: Figure, words: Words) -> str:
         return _reported(figure, known, words)
     enough = facts["both"] >= SMALL_BASE
     part = words.percent(100 * facts["between"] / facts["both"]) if enough else words.number(facts["between"])
-    return words(f"flows.share_{by}", subject=subject(figure, words), part=part, both=facts["both"])
+    few = aside(facts["both"], facts["records"], words, "takeaway.of_all")
+    return words(f"flows.share_{by}", subject=subject(figure, words), part=part, both=facts["both"], few=few)
 
 
 def _reported(figure: Figure, known: pl.DataFrame, words: Words) -> str:

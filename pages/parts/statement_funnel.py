@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from pages.parts.little_known import aside, known_for
 from pages.parts.said import Statement
 from pages.parts.wording import measured, selection
 from pages.parts.words import Words
@@ -32,8 +33,10 @@ def _headline(figure: Figure, picked: pl.DataFrame, words: Words) -> str:
         "target": measured(figure, low, high, words),
         "countries": words("count.country", n=picked.height),
     }
+    known = figure.facts["known"], figure.facts["records"]
     if figure.facts["without"]:
-        return words("funnel.untested", **told)
+        return words("funnel.untested", few=aside(*known, words, "takeaway.of_all"), **told)
+    told["target"] = ", ".join(part for part in (told["target"], known_for(*known, words)) if part)
     if picked.height == 1:
         return _of_one(figure, picked.row(0, named=True), told, words)
     above, below = (_beyond(picked, side).height for side in ("above", "below"))

@@ -4,6 +4,8 @@ from typing import Any
 
 import polars as pl
 
+from pages.parts.compare_words import span
+from pages.parts.little_known import aside, of_rows
 from pages.parts.said import Statement
 from pages.parts.statement_shares import MOST_ITEMS
 from pages.parts.wording import no_value, subject
@@ -17,12 +19,19 @@ def people_statement(figure: Figure, words: Words) -> Statement:
     """Of a figure of queries.people.people: the shares that no filter is on, and what they are of."""
     told = _told(figure)
     values = {name: words.range(one.percent.low, one.percent.high, words.percent) for name, one in told.items()}  # type: ignore[union-attr]
+    whole = figure.facts.get("whole") or 0
+    few = {
+        f"{name}_known": aside(one.known.high, whole or one.total, words, "takeaway.of_all")
+        for name, one in told.items()
+    }
     named = subject(figure, words)
     if not told:
         low, high = figure.facts["known"], figure.facts["known_high"]
         headline = words("people.headline_none", subject=named, number=words.range(low, high))
     else:
-        headline = words(f"people.headline_{'both' if len(told) > 1 else next(iter(told))}", subject=named, **values)
+        headline = words(
+            f"people.headline_{'both' if len(told) > 1 else next(iter(told))}", subject=named, **values, **few
+        )
     # Where all is withheld, nothing is known of how much is known.
     known = [_known(figure, words)] if figure.facts["known"] else []
     lines = [*known, *(_base(name, one, words) for name, one in told.items())]
@@ -44,7 +53,7 @@ def _known(figure: Figure, words: Words) -> str:
 
 
 def _base(name: str, one: Share, words: Words) -> str:
-    part, known = words.range(one.part.low, one.part.high), words.range(one.known.low, one.known.high)
+    part, known = (span(found.low, found.high, words.number) for found in (one.part, one.known))
     if one.interval is None:
         return words(f"people.base_{name}", part=part, known=known)
     low, high = (words("app.percent", number=words.number(end, 1)) for end in (one.interval.low, one.interval.high))
@@ -76,15 +85,19 @@ def stages_statement(figure: Figure, words: Words) -> Statement:
     if not same["value_low"].count():
         return Statement(each, (different,))
     # Who tells one moment is not who tells the other: what can be compared is the same records.
-    headline = words("people.stages_same", n=figure.facts["both"], items=_stages(same, words))
+    few = aside(figure.facts["both"], figure.facts["records"], words, "takeaway.of_all")
+    headline = words("people.stages_same", n=figure.facts["both"], items=_stages(same, words, few=False), few=few)
     return Statement(headline, (each, different))
 
 
-def _stages(frame: pl.DataFrame, words: Words) -> str:
+def _stages(frame: pl.DataFrame, words: Words, few: bool = True) -> str:
+    """Each moment's share; `few`: and where it is known for the smaller part only."""
     rows = {row["asked"]: row for row in frame.iter_rows(named=True) if row["value_low"] is not None}
-    return words.list(
-        [words(f"people.at_{name}", percent=words.percent(rows[name]["value_low"])) for name in STAGES if name in rows]
-    )
+    return words.list([
+        words(f"people.at_{name}", percent=words.percent(rows[name]["value_low"]))
+        + (aside(rows[name]["known"], rows[name]["total"], words) if few else "")
+        for name in STAGES if name in rows
+    ])  # fmt: skip
 
 
 def places_statement(figure: Figure, words: Words) -> Statement:
@@ -110,6 +123,7 @@ def _valued(figure: Figure, person: str, place: str) -> pl.DataFrame:
 def _span(person: str, valued: pl.DataFrame, words: Words) -> str:
     least, most = valued.row(0, named=True), valued.row(-1, named=True)
     values: dict[str, Any] = {"percent": words.range(least["value_low"], most["value_high"], words.percent)}
+    values["known"] = of_rows(valued, words)
     return words(f"people.span_{PEOPLE[person]}", **values)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from pages.parts.changes import between
+from pages.parts.little_known import aside, of_rows
 from pages.parts.said import Statement
 from pages.parts.statement_shares import MOST_ITEMS
 from pages.parts.words import Words
@@ -26,7 +27,9 @@ def perpetrators_statement(figure: Figure, words: Words) -> Statement:
     line = words("perpetrators.told_for", items=words.list(known))
     if not own["value_low"].count():
         return Statement(words("takeaway.no_value"), (line,))
-    return Statement(words(f"perpetrators.headline_{part}", items=_items(own, "perpetrator", words)), (line,))
+    row = own.row(0, named=True)
+    few = aside(row["known"], row["total"], words, "takeaway.of_all")
+    return Statement(words(f"perpetrators.headline_{part}", items=_items(own, "perpetrator", words), few=few), (line,))
 
 
 def _known(figure: Figure, part: str, words: Words) -> str:
@@ -53,7 +56,8 @@ def periods_statement(figure: Figure, words: Words) -> Statement:
     firm = valued.filter(~pl.col("provisional"))
     last = (firm if firm.height else valued).row(-1, named=True)
     first = valued.row(0, named=True)
-    headline = words("perpetrators.in_period", period=_period(last, words), items=_of(valued, last, words))
+    few = aside(last["known"], last["total"], words, "takeaway.of_all")
+    headline = words("perpetrators.in_period", period=_period(last, words), items=_of(valued, last, words), few=few)
     lines = [words("perpetrators.unequal")]
     if first["year_first"] < last["year_first"]:
         told = {"period": _period(first, words), "items": _of(valued, first, words)}
@@ -83,12 +87,13 @@ def across_statement(figure: Figure, words: Words) -> Statement:
         return Statement(words("takeaway.no_value"))
     sizes = valued.group_by(part).agg(pl.col("low").sum()).sort("low", part, descending=[True, False])
     code = sizes[part][0]
+    told = valued.filter(pl.col(part) == code)
     items = [
         words("perpetrators.among", label=words.inside(other, row[other]), percent=words.percent(row["value_low"]))
-        for row in valued.filter(pl.col(part) == code).iter_rows(named=True)
+        for row in told.iter_rows(named=True)
     ]
     label = words.label("perpetrator", code)
-    headline = words("perpetrators.across", label=label, items=words.list(items))
+    headline = words("perpetrators.across", label=label, items=words.list(items), few=of_rows(told, words))
     return Statement(headline, (words("perpetrators.across_known"), *_untested(figure, words)))
 
 

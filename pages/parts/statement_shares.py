@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from pages.parts.little_known import known_for
 from pages.parts.said import Statement
 from pages.parts.wording import dimension, selection
 from pages.parts.words import Words
@@ -25,10 +26,12 @@ def parts_statement(figure: Figure, words: Words) -> Statement:
         return Statement(words(key, question=question), _belongs(figure, words))
     marked = [row for row in valued if row["selected"]] or valued
     told = marked[:MOST_ITEMS]
-    chosen = selection(unmarked(figure), words)
-    key = "parts.headline_of" if chosen else "parts.headline"
     items = listed(told, figure.facts["of"], len(marked) - len(told), words)
-    headline = words(key, question=question, items=items, **({"selection": chosen} if chosen else {}))
+    known = min((row["known"] / row["total"] for row in told if row["total"]), default=1.0)
+    little = known_for(known, 1.0, words)
+    headline = words("parts.headline", question=question, items=items, known=little or words("parts.where_known"))
+    chosen = selection(unmarked(figure), words)
+    headline = words("statement.selected", selection=chosen, said=headline) if chosen else headline
     return Statement(headline, (*_belongs(figure, words), *overlapping(told, figure.facts["of"], words),
                                 *marks_line(figure, words)))  # fmt: skip
 

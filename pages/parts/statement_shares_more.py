@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from pages.parts.little_known import aside, of_rows
 from pages.parts.said import Statement
 from pages.parts.statement_shares import MOST_ITEMS, listed, marks_line, overlapping, question_of
 from pages.parts.wording import dimension
@@ -23,7 +24,8 @@ def combinations_statement(figure: Figure, words: Words) -> Statement:
         return Statement(words(key, question=question))
     if not facts["several"]:
         return Statement(words("combinations.headline_none", question=question), _rest(figure, words))
-    told = {"question": question, "unit": words(f"unit.{figure.edition.unit}")}
+    few = aside(facts["answered"], facts["records"], words, "takeaway.of_all")
+    told = {"question": question, "unit": words(f"unit.{figure.edition.unit}"), "few": few}
     told["percent"] = words.percent(100 * facts["several"] / facts["answered"])
     rows = figure.frame.filter(pl.col("answers") > 1).head(_FEW).to_dicts()
     if not rows:
@@ -57,7 +59,8 @@ def groups_statement(figure: Figure, words: Words) -> Statement:
     rows = valued.filter(pl.col(facts["of"]) == answer).to_dicts()
     told = rows[: MOST_ITEMS + 1]
     items = listed(told, facts["across"], len(rows) - len(told), words)
-    headline = words("across.headline", answer=words.label(facts["of"], answer), items=items)
+    known = of_rows(pl.DataFrame(rows), words)
+    headline = words("across.headline", answer=words.label(facts["of"], answer), items=items, known=known)
     return Statement(headline, (*overlapping(told, facts["across"], words), *_under(figure, words)))
 
 

@@ -3,6 +3,7 @@ values where a factor would say more than is known."""
 
 from typing import Final
 
+from pages.parts.little_known import at_point
 from pages.parts.series import Point
 from pages.parts.statement_trend_case import Case
 from pages.parts.words import Words
@@ -82,8 +83,9 @@ def _close(case: Case, found: Interval) -> str:
 
 
 def period(case: Case, point: Point) -> str:
-    """The years of a point; called provisional where they are."""
-    return _remarked(case, point, [])
+    """The years of a point; called provisional where they are. A share says where it is known for few."""
+    known = at_point(case.figure, case.account.code, point.first, case.words)
+    return _remarked(case, point, [known] if known else [])
 
 
 def reported(case: Case, point: Point) -> str:

@@ -1,5 +1,7 @@
 """The headline of one series: its change as published and in the same reporters, or why there is none to tell."""
 
+from dataclasses import replace
+
 from pages.parts.statement_trend_amounts import change, changes, pair, per_year, period
 from pages.parts.statement_trend_case import WHOLLY, Case
 from pages.parts.wording import measured, subject
@@ -25,7 +27,7 @@ def about(case: Case) -> str:
 
 def _single(case: Case) -> str:
     words, point = case.words, case.first
-    years = words.period(point.first, point.last)
+    years = period(case, replace(point, provisional=False))  # its own sentence says so
     if case.figure.view.measure == "index":
         return words("takeaway.index_one", subject=about(case), period=years)
     if case.is_rate:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pages.parts.changes import reasons
 from pages.parts.compare_words import span
+from pages.parts.little_known import at_point
 from pages.parts.said import Statement
 from pages.parts.series import Point, Series, latest
 from pages.parts.statement_trend_amounts import change, changes, pair, period
@@ -41,7 +42,9 @@ def _values(figure: Figure, valued: Sequence[tuple[Series, Point]], at: tuple[in
         figure.view.measure, "takeaway.several"
     )
     listed = words("takeaway.separator").join(items)
-    return words(key, subject=broken_down(figure, words), period=words.period(*at), items=listed)
+    known = next((told for one, _ in valued if (told := at_point(figure, one.code, at[0], words))), "")
+    values = {"known": known or words("takeaway.of_answers")} if figure.view.measure == "share" else {}
+    return words(key, subject=broken_down(figure, words), period=words.period(*at), items=listed, **values)
 
 
 def _item(figure: Figure, one: Series, point: Point, words: Words) -> str:

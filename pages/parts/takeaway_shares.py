@@ -5,6 +5,7 @@ from typing import Final
 
 import polars as pl
 
+from pages.parts.little_known import aside
 from pages.parts.said import Statement
 from pages.parts.wording import measured, selection
 from pages.parts.words import Words
@@ -20,19 +21,20 @@ def shares_statement(figure: Figure, words: Words) -> Statement:
     judged = funnel_of(figure)
     picked = judged.frame.filter(pl.col("selected"))
     label = selection(figure, words) or words(f"dimension.{figure.facts['of']}")
+    few = aside(figure.facts["known"], figure.facts["records"], words, "takeaway.of_all")
     if picked.height == 1:
         row = picked.row(0, named=True)
         value = measured(judged, row["value_low"], row["value_high"], words)
-        return Statement(words("takeaway.places_share_one", label=label, low=value), _few(judged, words))
-    return Statement(_headline(judged, picked, label, words), (*_largest(judged, words), *_few(judged, words)))
+        return Statement(words("takeaway.places_share_one", label=label, low=value, few=few), _few(judged, words))
+    return Statement(_headline(judged, picked, label, few, words), (*_largest(judged, words), *_few(judged, words)))
 
 
-def _headline(judged: Figure, picked: pl.DataFrame, label: str, words: Words) -> str:
+def _headline(judged: Figure, picked: pl.DataFrame, label: str, few: str, words: Words) -> str:
     low, high = share_of_all(picked)
     own = measured(judged, low, high, words)
     countries = words("count.country", n=picked.height)
     if judged.facts["without"]:
-        return words("funnel.untested", label=label, target=own, countries=countries)
+        return words("funnel.untested", label=label, target=own, countries=countries, few=few)
     far = int(picked["far"].sum())
     is_whole = picked.height == judged.frame.height
     low, high = judged.facts["target"]
@@ -41,6 +43,7 @@ def _headline(judged: Figure, picked: pl.DataFrame, label: str, words: Words) ->
         "takeaway.places_share_differ" if far else "takeaway.places_share_alike",
         label=label,
         own=own,
+        few=few,
         countries=countries,
         n=picked.height - far,
         all=words("takeaway.that_share") if is_whole else words("takeaway.share_of_all", percent=target),
