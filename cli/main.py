@@ -19,7 +19,9 @@ The database is TRENDS_DATABASE, or ./data/trends.duckdb.
 app = typer.Typer(help=ABOUT, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 Files = Annotated[
-    list[Path], typer.Argument(metavar="FILE...", help="CSV, TSV, ;-separated, XLSX; plain, .gz or .zip.")
+    list[Path],
+    # What may not be read is told by the load, as all that is wrong with a file.
+    typer.Argument(metavar="FILE...", readable=False, help="CSV, TSV, ;-separated, XLSX; plain, .gz or .zip."),
 ]
 As = Annotated[
     str | None, typer.Option("--as", metavar="DATASET", help="The data set it is, if the header is not enough.")
@@ -112,7 +114,8 @@ def describe(
 def fetch(
     what: Annotated[str, typer.Argument(metavar="WHAT", help="What to fetch: population.")],
     from_: Annotated[
-        Path | None, typer.Option("--from", metavar="FOLDER", help="Saved answers (*.json), or one file of them.")
+        Path | None,
+        typer.Option("--from", metavar="FOLDER", readable=False, help="Saved answers (*.json), or one file of them."),
     ] = None,
     url: Annotated[
         str | None,
@@ -139,7 +142,8 @@ def fetch(
 @app.command(epilog=EXIT_CODES)
 def outlines(
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="GeoJSON, Shapefile (also in a .zip), GeoPackage.")
+        Path | None,
+        typer.Argument(metavar="[FILE]", readable=False, help="GeoJSON, Shapefile (also in a .zip), GeoPackage."),
     ] = None,
     source: Annotated[
         str, typer.Option("--source", metavar="TEXT", help="Whose boundaries they are: it stands under every map.")

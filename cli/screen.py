@@ -23,6 +23,7 @@ def spoken(as_json: bool = False) -> Iterator[None]:
     from data.store import NoDatabaseError
     from etl.build import FilesRefused
     from etl.dataset import DataError
+    from etl.published import forbidden
     from etl.recipe import WrongUse
 
     signal.signal(signal.SIGTERM, _stop)
@@ -35,6 +36,8 @@ def spoken(as_json: bool = False) -> Iterator[None]:
         _leave(refused.sentences, REFUSED)
     except WrongUse as wrong:
         _leave([str(wrong)], WRONG_USE)
+    except PermissionError as refusal:
+        _leave([forbidden(refusal.filename or "the file", "read")], REFUSED)
     except (DataError, NoDatabaseError, OSError) as refusal:
         _leave([str(refusal)], REFUSED)
     except KeyboardInterrupt:

@@ -19,6 +19,8 @@ import polars as pl
 LOOKS: Final = 3
 # What is read here are the few rows of a figure: see query.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", category=UserWarning)
+# What reading a file that was cut or overwritten raises.
+_DAMAGED: Final = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException)
 # Under `python -c`, as the app starts the command, DuckDB takes itself for a console and draws into our own stdout.
 _QUIET: Final = "SET enable_progress_bar = false"
 
@@ -83,6 +85,8 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         return duckdb.connect(str(path), read_only=True)
     except duckdb.Error as broken:
+        if not os.access(path, os.R_OK):
+            raise NoDatabaseError(f"{location()} may not be read by you. Ask for the permission") from broken
         raise NoDatabaseError(
             f"{location()} cannot be opened as a database ({type(broken).__name__}). Move it away and run: trends demo"
         ) from broken
@@ -95,13 +99,17 @@ _parsed: dict[str, duckdb.Statement] = {}  # as many as there are statements in 
 def query(sql: str, parameters: dict[str, Any] | None = None) -> pl.DataFrame:
     """The rows of one statement against the published database.
 
-    Raises NoDatabaseError where there is none; duckdb.Error for a mistake in the statement.
+    Raises NoDatabaseError where there is none that can be read; duckdb.Error for a mistake in the statement.
     """
     cursor = _reader.cursor()
     try:
         # A relation would bind the statement once more for its types, which takes longer than copying its few rows.
         found = cursor.execute(_statement(cursor, sql), parameters or {}).to_arrow_table()
         return pl.DataFrame(pl.from_arrow(found, rechunk=False))
+    except _DAMAGED as damaged:
+        raise NoDatabaseError(
+            f"{location()} is damaged ({type(damaged).__name__}). Move it away and load the files again"
+        ) from damaged
     finally:
         cursor.close()
 

@@ -1,6 +1,7 @@
 """What is published: the editions that are loaded, and how the next version of the database takes their place."""
 
 import errno
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,8 @@ def editions() -> list[dict[str, Any]]:
             raise _foreign()
         return store.query(tables.statement("editions")).to_dicts()
     except (store.NoDatabaseError, duckdb.Error) as foreign:
+        if not os.access(store.location(), os.R_OK):
+            raise DataError(forbidden(store.location(), "read")) from foreign
         raise _foreign() from foreign
 
 
@@ -52,7 +55,7 @@ def worded() -> Iterator[None]:
     except OSError as failed:
         if failed.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
             raise _not_written(failed.strerror or str(failed)) from failed
-        raise DataError(f"{failed.strerror or failed}: {failed.filename or store.location().parent}") from failed
+        raise DataError(_unreachable(failed)) from failed
 
 
 def renew(
@@ -91,6 +94,20 @@ def _foreign() -> DataError:
         f"{store.location()} is not a database of this program, or of another version of it. Move it away and load the "
         "files again"
     )
+
+
+def forbidden(path: Path | str, what: str) -> str:
+    """A sentence about a file or folder that may not be read or written."""
+    return f"{path} may not be {what} by you. Ask for the permission, or have TRENDS_DATABASE name another place"
+
+
+def _unreachable(failed: OSError) -> str:
+    where = failed.filename or store.location().parent
+    if failed.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return forbidden(store.location().parent if str(where).endswith(".building") else where, "written")
+    if failed.errno in (errno.EEXIST, errno.ENOTDIR):
+        return f"{where} is no folder. TRENDS_DATABASE must name a file in a folder"
+    return f"{failed.strerror or failed}: {where}"
 
 
 def _not_written(reason: str) -> DataError:

@@ -111,9 +111,9 @@ def _lacking(match: Match, edition_name: str, rows: Rows) -> Iterator[str]:
     if absent:
         yield f"without {len(absent)} of the release's columns, so unknown in every row: {', '.join(absent)}"
     whole = match.dataset.release(edition_name).records
-    if whole and rows.rows_read < whole:
-        part = f"a part of the release: {rows.rows_read:,} of its {whole:,} rows"
-        yield f"{part}. If you meant all of it, download it again"
+    if whole and rows.rows_read != whole:
+        how = "a part of" if rows.rows_read < whole else "more than"
+        yield f"{how} the release: {rows.rows_read:,} rows where it has {whole:,}. If you meant it, download it again"
 
 
 def _provenance(ready: Edition, datasets: Sequence[Dataset]) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def test_a_column_that_was_renamed_is_said_to_be_unknown(layout: str, tmp_path: 
 def test_a_release_of_which_rows_are_missing_is_said_to_be_a_part(tmp_path: Path) -> None:
     rows = len(fabricated_records.records_of("synthetic 2024"))
     assert any(
-        note.startswith(f"a part of the release: {rows:,} of its 238,619 rows")
+        note.startswith(f"a part of the release: {rows:,} rows where it has 238,619.")
         for note in checked(fabricated.later_synthetic(tmp_path, "2024")).notes
     )
 

@@ -187,7 +187,7 @@ def test_a_database_must_not_be_a_folder(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path)
     monkeypatch.setenv("TRENDS_DATABASE", str(path / "trends.duckdb"))
-    with pytest.raises(DataError, match=r"File exists: .*|Not a directory: .*"):
+    with pytest.raises(DataError, match="is no folder"):
         load(path)
 
 
@@ -306,9 +306,44 @@ def read_only(database: Path) -> Iterator[Path]:
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, read_only: Path) -> None:
-    with pytest.raises(DataError, match=f"Permission denied: {read_only}"):
+    with pytest.raises(DataError, match=f"{read_only} may not be written by you"):
         load(written(tmp_path))
 
 
 def test_nothing_loaded_is_an_empty_list() -> None:
     assert published.loaded() == []
+
+
+@pytest.mark.parametrize(
+    ("number", "place", "sentence"),
+    [
+        (errno.EACCES, "/d/trends-1.duckdb.building", "{folder} may not be written by you"),
+        (errno.EROFS, "/d/x.csv", "/d/x.csv may not be written by you"),
+        (errno.ENOTDIR, "/d", "/d is no folder. TRENDS_DATABASE must name a file in a folder"),
+        (errno.EMFILE, "/d/x.csv", "Too many open files: /d/x.csv"),
+    ],
+)
+def test_a_place_that_cannot_be_used_is_told(database: Path, number: int, place: str, sentence: str) -> None:
+    with pytest.raises(DataError) as refused, published.worded():
+        raise OSError(number, os.strerror(number), place)
+    assert str(refused.value).startswith(sentence.format(folder=database.parent))
+
+
+def test_a_database_that_was_cut_is_said_to_be_damaged(tmp_path: Path, database: Path) -> None:
+    load(written(tmp_path))
+    file = database.resolve()
+    whole = file.read_bytes()
+    for size in range(0, len(whole), len(whole) // 8):
+        file.write_bytes(whole[:size])
+        database.unlink()
+        database.symlink_to(file.rename(file.with_name(f"trends-{size}.duckdb")).name)  # as another version
+        file = database.resolve()
+        with pytest.raises(store.NoDatabaseError, match=r"is damaged|cannot be opened as a database|lacks"):
+            read_all()
+
+
+def read_all() -> None:
+    """All that a reader may ask of a database."""
+    catalogue()
+    for rows in ("FROM victims", "FROM figures", "FROM questions", "FROM quarantine", "FROM countries"):
+        store.query(rows)
