@@ -1,5 +1,7 @@
 """Which breaks of an edition have to do with a view. A break that has not is no warning but a false story."""
 
+from functools import lru_cache
+
 from data.countries import countries
 from queries.account import Account
 from queries.catalogue import Break, Edition
@@ -33,6 +35,7 @@ def _touches(found: Break, filters: Filters) -> bool:
     return (not found.place or found.place in where) and (not found.origin or found.origin in whose)
 
 
+@lru_cache(maxsize=64)
 def _chosen(named: tuple[str, ...], subregions: tuple[str, ...], regions: tuple[str, ...]) -> frozenset[str]:
     """The countries that filters on places leave, and their regions."""
     kept = [

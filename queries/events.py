@@ -147,10 +147,11 @@ def _origin_events(edition: Edition, view: View, one: Account) -> list[Event]:
     """The jumps and drops of one citizenship. A citizenship reports nothing: without a record it is a true zero."""
     given, years = _by_origin(view.filters)
     inside = [year for year in years if one.first <= year <= one.last]
+    described = breaks_in(edition, view)
     return [
         event
         for before, year in pairwise(inside)
-        for event in _steps(given, before, year, years, breaks_in(edition, view))
+        for event in _steps(given, before, year, years, described)
         if event.described or not _is_a_lag(event, edition.provisional)
     ]
 

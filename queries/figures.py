@@ -43,6 +43,7 @@ def trend(view: View) -> Figure:
     view = replace(view, by=question_of(edition, view) or view.by)
     asked = filters.having({of: ()}) if of else filters
     counted = run(f"{edition.kind}_by_year", asked, **_asked(edition, asked, view.by))
+    whole = _whole_of(edition, asked, view.by, counted)
     if of:
         counted = counted.filter(pl.col("code").is_in(picked))
     counted = counted.with_columns(pl.col("known").alias("known_high")) if edition.kind == "victims" else counted
@@ -53,10 +54,6 @@ def trend(view: View) -> Figure:
     frame, smallest = _largest(dated)
     frame = measured(frame, view.measure, zero_is_absence=view.by in PLACES).with_columns(
         pl.col("year_last").is_in(list(edition.provisional)).alias("provisional")
-    )
-    # Without a breakdown the whole is what was counted: no second statement for the view most often opened.
-    whole = (
-        run(f"{edition.kind}_by_year", asked, **_asked(edition, asked, view.by) | {"by": ""}) if view.by else counted
     )
     given = given.filter(pl.col("code").is_in(frame["code"].unique().to_list()))
     found = accounts(view, frame, given)
@@ -76,6 +73,16 @@ def _asked(edition: Edition, filters: Filters, by: str) -> dict[str, Any]:
     if edition.kind == "figures":
         return {"by": by, **slice_of(filters, by).parameters()}
     return {"by": by, "place": ""}
+
+
+def _whole_of(edition: Edition, filters: Filters, by: str, counted: pl.DataFrame) -> pl.DataFrame:
+    """All of the selection by period. Without a breakdown that is what was counted, and a breakdown of records says it
+    beside each of its codes: there is no second statement then."""
+    if not by:
+        return counted
+    if edition.kind == "figures" or counted.is_empty():
+        return run(f"{edition.kind}_by_year", filters, **_asked(edition, filters, by) | {"by": ""})
+    return counted.unique(["year_first", "year_last"]).with_columns(low=pl.col("total"), high=pl.col("total"))
 
 
 def _largest(frame: pl.DataFrame) -> tuple[pl.DataFrame, int]:

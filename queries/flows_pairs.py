@@ -76,11 +76,8 @@ def _whole(edition: Edition, filters: Filters) -> dict[str, int]:
 
 def _span(edition: Edition, filters: Filters) -> dict[str, int | None]:
     """The first and the last year, and how many of the records counted are in none."""
-    cut = slice_of(filters, "origin").parameters() if edition.kind == "figures" else {"place": ""}
-    years = run(f"{edition.kind}_by_year", filters, by="", **cut)
-    undated = total(years.filter(pl.col("year_first").is_null()), "total")
-    ends: Any = (years["year_first"].min(), years["year_last"].max())
-    return {"first_year": ends[0], "last_year": ends[1], "without_year": undated}
+    cut = slice_of(filters, "origin").parameters() if edition.kind == "figures" else {}
+    return run(f"{edition.kind}_span", filters, **cut).row(0, named=True)
 
 
 def is_between(view: View) -> pl.Expr:

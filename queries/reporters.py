@@ -40,8 +40,11 @@ def cells(edition: Edition, filters: Filters, by: str) -> pl.DataFrame:
     counted = run("victims_by_reporter", filters, by=by, place="")
     counted = counted.with_columns(pl.col("known").alias("known_high"))
     first, last = filters.from_ or 0, filters.to or 9999
-    active = _answering(asked_of(edition, filters, by)).filter(pl.col("year").is_between(first, last))
-    return _with_zeros(counted, active)
+    asked = asked_of(edition, filters, by)
+    # Where nothing is asked but years, who answers it is who was counted: no second statement.
+    is_whole = asked.filters == Filters(edition.dataset, edition.edition)
+    active = _answered(counted) if is_whole else _answering(asked)
+    return _with_zeros(counted, active.filter(pl.col("year").is_between(first, last)))
 
 
 def _with_zeros(counted: pl.DataFrame, active: pl.DataFrame) -> pl.DataFrame:
@@ -62,5 +65,8 @@ def asked_of(edition: Edition, filters: Filters, by: str) -> View:
 @kept
 def _answering(asked: View) -> pl.DataFrame:
     """Code, reporter and year wherever any record answers what is asked."""
-    found = run_answering("victims_by_reporter", asked.filters, by=asked.by, place="")
-    return found.filter(pl.col("known") > 0).select("code", "reporter", "year")
+    return _answered(run_answering("victims_by_reporter", asked.filters, by=asked.by, place=""))
+
+
+def _answered(counted: pl.DataFrame) -> pl.DataFrame:
+    return counted.filter(pl.col("known") > 0).select("code", "reporter", "year")
