@@ -52,10 +52,15 @@ def test_the_headline_counts_every_cause_once() -> None:
         row(cause="open", who=[]),
         row(cause="open", who=[]),
     ]
-    assert statement(figure(*rows), ENGLISH).headline == (
-        "5 changes in these numbers stand out: 1 is explained by reporters coming or going, 1 comes from one reporter, "
-        "1 comes from how people are counted or asked and nothing in the data explains 2."
+    said = statement(figure(*rows), ENGLISH)
+    assert said.headline == "5 changes in these numbers stand out; nothing in the data explains 2 of them."
+    assert said.lines[0] == (
+        "Of the others, 1 is explained by reporters coming or going, 1 comes from one reporter and 1 comes from how "
+        "people are counted or asked."
     )
+    explained = statement(figure(row()), ENGLISH)
+    assert explained.headline == "1 change in these numbers stands out; it has a likely explanation in the data."
+    assert explained.lines[0] == "Of them, 1 is explained by reporters coming or going."
 
 
 def test_what_has_no_explanation_is_named_with_its_numbers() -> None:

@@ -15,8 +15,6 @@ _GROUPS: Final = (
     ("by_counting", ("counting", "asked")),
     ("by_small", ("small",)),
     ("by_provisional", ("provisional",)),
-    ("by_unknown", ("unknown",)),
-    ("by_nothing", ("open",)),
 )
 _MOST_NAMED: Final = 3
 
@@ -28,11 +26,30 @@ def signals_statement(figure: Figure, words: Words) -> Statement:
         return Statement(words("signals.too_short", points=LEAST_POINTS, least=LEAST_SIZE))
     if not facts["found"]:
         return Statement(words("signals.none", n=facts["scanned"]), _limits(figure, words))
-    numbers = [(key, counted(facts["by_cause"], causes)) for key, causes in _GROUPS]
-    # That nothing is left unexplained is a finding; that nothing is provisional is not.
-    told = [words(f"signals.{key}", n=n) for key, n in numbers if n]
-    headline = words("signals.headline", changes=words("signals.stand_out", n=facts["found"]), parts=words.list(told))
-    return Statement(headline, tuple(line for line in (_open(figure, words), *_limits(figure, words)) if line))
+    changes = words("signals.stand_out", n=facts["found"])
+    headline = words("signals.headline", changes=changes, rest=_unexplained(figure, words))
+    lines = (_explained(figure, words), _open(figure, words), *_limits(figure, words))
+    return Statement(headline, tuple(line for line in lines if line))
+
+
+def _unexplained(figure: Figure, words: Words) -> str:
+    """How many the data do not explain: that none is left is a finding too."""
+    facts = figure.facts
+    nothing, unknown = (facts["by_cause"].get(cause, 0) for cause in ("open", "unknown"))
+    if nothing:
+        key = "signals.by_nothing_all" if nothing == facts["found"] else "signals.by_nothing"
+        return words(key, n=nothing)
+    return words("signals.by_unknown", n=unknown) if unknown else words("signals.by_something", n=facts["found"])
+
+
+def _explained(figure: Figure, words: Words) -> str:
+    """What the others are explained by, each with how many it explains."""
+    causes = figure.facts["by_cause"]
+    told = [words(f"signals.{key}", n=n) for key, of in _GROUPS if (n := counted(causes, of))]
+    if not told:
+        return ""
+    rest = "others" if causes.get("open") or causes.get("unknown") else "them"
+    return words(f"signals.of_{rest}", parts=words.list(told))
 
 
 def _open(figure: Figure, words: Words) -> str:
@@ -40,7 +57,7 @@ def _open(figure: Figure, words: Words) -> str:
     rows = figure.facts["open"]
     items = [item(row, words) for row in rows[:_MOST_NAMED]]
     if not items:
-        return "" if figure.facts["by_cause"].get("unknown") else words("signals.none_open")
+        return ""
     if len(rows) > _MOST_NAMED:
         items.append(words("signals.more", n=len(rows) - _MOST_NAMED))
     return words("signals.open", items=words.list(items))
