@@ -35,7 +35,7 @@ def of_page(view: View, words: Words) -> Told:
     panels = [_panel(one, edition, view, words) for one in found]
     if not any(isinstance(one.what, Figure) for one in found):
         said = dict.fromkeys(one["statement"] for one in panels)
-        raise CannotDescribe(*(said or [f"The page {view.page} does not show this of {edition.dataset}"]))
+        raise CannotDescribe(*(said or [words("errors.nothing_on_stage")]))
     return panels, _of_all(edition, view, found)
 
 
@@ -53,12 +53,12 @@ def _of_all(edition: Edition, view: View, found: list[Shown]) -> dict[str, Any]:
 def _panel(one: Shown, edition: Edition, view: View, words: Words) -> Panel:
     if isinstance(one.what, Missing):
         return {"name": one.name} | _missing(one.what, edition, view, words)
-    return {"name": one.name} | _drawn(one.what, words)
+    return {"name": one.name} | _drawn(one.what, one.is_drawn, words)
 
 
-def _drawn(figure: Figure, words: Words) -> Panel:
-    """A panel with its figure; `drawn`: whether anything matches."""
-    said = {"statement": statement(figure, words).text, "drawn": not figure.is_empty}
+def _drawn(figure: Figure, is_drawn: bool, words: Words) -> Panel:
+    """A panel with its figure, of which there may be nothing to draw."""
+    said = {"statement": statement(figure, words).text, "drawn": is_drawn}
     if figure.name == "signals":
         figure = told(figure, words)
     elif "question" in figure.frame.columns:

@@ -15,7 +15,7 @@ from queries.figure import Figure, edition_of
 from queries.figures import trend
 from queries.making import made_of
 from queries.moving import moving
-from queries.shown_panels import Drawn, Make, Missing
+from queries.shown_panels import Drawn, Make, Missing, says_more
 from queries.signals import signals
 from queries.view import View
 
@@ -30,6 +30,13 @@ class Shown:
 
     name: str
     what: Figure | Missing
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is a picture: something matches, and it says more than its sentence."""
+        if isinstance(self.what, Missing) or self.what.is_empty:
+            return False
+        return self.name not in ("change", "windows") or says_more(self.what)
 
 
 def _questions(asked: tuple[str, ...]) -> dict[str, Make]:

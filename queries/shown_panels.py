@@ -77,15 +77,22 @@ def mapped(view: View, edition: Edition) -> Figure | Missing:
 
 def funnelled(view: View, edition: Edition) -> Drawn:
     of = mapped(view, edition)
-    if view.measure == "share" and isinstance(of, Figure) and not of.is_empty:
+    if isinstance(of, Missing) or of.is_empty:
+        return _as_empty(of) if view.show else None
+    if view.measure == "share":
         return funnel(replace(view, options=()))
     return Missing("funnel.needs_share") if view.show else None
+
+
+def _as_empty(of: Figure | Missing) -> Figure | Missing:
+    """What stands in place of a panel that is drawn under a map of something."""
+    return of if isinstance(of, Missing) else replace(of, frame=of.frame.clear())
 
 
 def small_maps(view: View, edition: Edition) -> Drawn:
     of = mapped(replace(view, year=None), edition)
     if isinstance(of, Missing) or of.is_empty:
-        return of if view.show else None
+        return _as_empty(of) if view.show else None
     found = periods(replace(view, year=None, options=(), show=""))
     if len(found.facts["periods"]) > 1:
         return found
