@@ -114,16 +114,23 @@ def _unrecognised(best: _Candidate | None, tables: Sequence[Table], datasets: Se
     if sentence := _no_sheet(tables, datasets):
         return sentence
     if best is None or best.rank[0] < ENOUGH:
-        header = max((lines[0] for table in tables if (lines := table.lines)), key=len, default=())
         if not any(cell.strip() for table in tables for line in table.lines for cell in line):
             return "has nothing in it that can be read as a table"
         known = ", ".join(dataset.id for dataset in datasets)
-        return f"has the columns of no data set that is known ({known}). Its first line reads: {_listed(header)}"
+        return f"has the columns of no data set that is known ({known}). {_met(best)}. Is it the publisher's own file?"
     layout, dataset = best.match.layout, best.match.dataset
     return (
         f"is not a file that is known. Nearest is {dataset.id} ({layout.name}), "
         f"but without the {_columns(len(best.missing))} {_listed(best.missing)}"
     )
+
+
+def _met(best: _Candidate | None) -> str:
+    """The columns that were found of the nearest layout. What else a first line holds is not shown: where it is no
+    header, it may be a person's."""
+    layout = best.match.layout if best else Layout("", frozenset())
+    found = sorted(layout.required - set(best.missing if best else ()))
+    return f"The nearest it has is {_columns(len(found))} {_listed(found)}" if found else "None of theirs is in it"
 
 
 def _no_sheet(tables: Sequence[Table], datasets: Sequence[Dataset]) -> str | None:

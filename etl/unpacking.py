@@ -26,6 +26,7 @@ NOT_DATA: Final = (
     (b"PAR1", "is a Parquet file. Give the publisher's CSV or XLSX file"),
     (b"<", "is a web page, saved in place of the data. Download the data file itself"),
     (b"{", "is JSON. Give the publisher's CSV or XLSX file"),
+    (b"[", "is JSON. Give the publisher's CSV or XLSX file"),
     (b"\x89PNG", "is a picture. Give the publisher's CSV or XLSX file"),
     (b"BZh", "is compressed with bzip2. Unpack it first"),
     (b"7z\xbc\xaf", "is a 7z archive. Unpack it first"),
