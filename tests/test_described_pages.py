@@ -172,6 +172,7 @@ def is_that_of_the_file(one: dict[str, Any], figure: Figure) -> None:
     figure = told(figure, EN) if figure.name == "signals" else figure
     file = pl.read_csv(io.BytesIO(csv(figure, EN)), infer_schema_length=None)
     assert file.height == len(one["rows"])
+    json.dumps(one, allow_nan=False)
     numeric = [name for name, kind in figure.frame.schema.items() if kind.is_numeric()]
     yearly = EN("column.year_first") not in file.columns
     compared = 0
