@@ -151,7 +151,25 @@ def test_the_key_of_the_bands_names_only_colours_that_are_drawn(monkeypatch: pyt
 def test_most_of_a_region_is_most_whatever_its_censored_values_are() -> None:
     pairs: Pairs = {("asia", "asia"): 10, ("africa", "asia"): (8, 12), ("europe", "europe"): 30, ("asia", "europe"): 9}
     told = statement(made("regions", pairs, by="region", edition=COUNTED), EN)
-    assert "in 1 of 2 regions" in told.headline
+    assert "in one of 2 regions" in told.headline
+
+
+def test_all_of_them_and_none_of_them_are_no_n_of_n() -> None:
+    own: Pairs = {("asia", "asia"): 10}
+    for pairs, said in (
+        (own, "in the one region that reports, most are citizens"),
+        (own | {("europe", "europe"): 30}, "in all 2 regions, most are citizens"),
+        ({("africa", "asia"): 12}, "in the one region that reports, it is not certain"),
+    ):
+        assert said in statement(made("regions", pairs, by="region", edition=COUNTED), EN).headline
+
+
+def test_a_side_of_an_exchange_leaves_out_what_is_zero() -> None:
+    headline = statement(made("exchange"), EN).headline
+    assert headline == (
+        "Nigeria: 950 records with its citizenship (600 of them identified elsewhere and 50 with no place named); "
+        "320 records identified there (20 of them with another citizenship)."
+    )
 
 
 def test_nothing_known_at_both_ends_is_said_and_not_drawn() -> None:

@@ -128,10 +128,10 @@ def test_the_same_countries_are_told_apart_from_those_that_come() -> None:
 def test_citizenships_without_a_country_are_said_and_are_on_no_map() -> None:
     figure = places(view(2013, by="origin"))
     assert values(figure) == {"NGA": (20, 20)}
-    assert statement(figure, EN).lines == (EN("takeaway.unplaced_figures", n=9),)
+    assert statement(figure, EN).lines[1:] == (EN("takeaway.unplaced_figures", n=9),)
     whole = places(view(by="origin"))
     assert values(whole) == {"NGA": (16, 16)}  # 12 in 2012 and 20 in 2013
-    assert statement(whole, FR).lines == (FR("takeaway.unplaced_figures_years", n=9),)
+    assert statement(whole, FR).lines[1:] == (FR("takeaway.unplaced_figures_years", n=9),)
 
 
 @pytest.mark.usefixtures("registered")

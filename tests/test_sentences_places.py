@@ -14,9 +14,9 @@ EN, FR = words("en"), words("fr")
 
 
 def test_a_map_tells_its_countries_their_sum_and_what_has_no_country() -> None:
-    said = takeaway(places({"FRA": 5, "ITA": 7, "ESP": 0}, unplaced=30), EN)
-    assert said.startswith("Records in 2 countries: 12, as published, and 30 without a country;")
-    assert said.endswith("counts follow who identifies and who reports.")
+    said = statement(places({"FRA": 5, "ITA": 7, "ESP": 0}, unplaced=30), EN)
+    assert said.headline == "Records in 2 countries: 12, as published, and 30 without a country."
+    assert said.lines[0] == "Counts follow who identifies and who reports."
 
 
 def test_a_map_of_origins_speaks_of_citizens() -> None:

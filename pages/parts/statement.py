@@ -21,7 +21,7 @@ from pages.parts.statement_shares_more import combinations_statement, groups_sta
 from pages.parts.statement_signals import signals_statement
 from pages.parts.statement_trend import trend_statement
 from pages.parts.statement_windows import windows_statement
-from pages.parts.takeaway_places import answers_takeaway, has_a_value, places_takeaway, without_a_country
+from pages.parts.takeaway_places import answers_takeaway, has_a_value, places_lines, places_takeaway
 from pages.parts.takeaway_shares import shares_statement
 from pages.parts.words import Words
 from queries.figure import Figure
@@ -32,7 +32,7 @@ Say = Callable[[Figure, Words], Statement]
 def _map(figure: Figure, words: Words) -> Statement:
     if figure.view.measure == "share" and has_a_value(figure):
         return _in_year(figure, shares_statement(figure, words), words)
-    told = Statement(places_takeaway(figure, words), tuple(without_a_country(figure, words)))
+    told = Statement(places_takeaway(figure, words), places_lines(figure, words))
     return _in_year(figure, told, words)
 
 

@@ -3,6 +3,7 @@
 No route, no ranking: a citizenship says nothing of where somebody left or was recruited.
 """
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import polars as pl
@@ -34,32 +35,54 @@ def regions_statement(figure: Figure, words: Words) -> Statement:
 def matrix_statement(figure: Figure, words: Words) -> Statement:
     """How much of what is known the matrix holds."""
     facts = figure.facts
-    sizes = {name: facts[name] for name in ("shown_origins", "shown_countries", "origins", "countries")}
     if facts["origins"] == facts["shown_origins"] and facts["countries"] == facts["shown_countries"]:
-        return Statement(words("flows.matrix_all", **sizes), _account(figure, words))
+        return Statement(words("flows.matrix_all", **_ends(facts, words)), _account(figure, words))
     lines = (words("flows.matrix_rest"), *_account(figure, words), _caveat(words))
     if figure.edition.kind == "figures" or facts["both"] < SMALL_BASE:
-        return Statement(words("flows.matrix_some", **sizes), lines)
+        return Statement(words("flows.matrix_some", **_ends(facts, words)), lines)
     percent = words.percent(100 * facts["shown"] / facts["both"])
-    return Statement(words("flows.matrix", percent=percent, both=facts["both"], **sizes), lines)
+    return Statement(words("flows.matrix", percent=percent, both=facts["both"], **_ends(facts, words)), lines)
+
+
+def _ends(facts: Mapping[str, Any], words: Words) -> dict[str, str]:
+    """How many of each end are shown: 12 of 51, or all of them."""
+    return {
+        end: words(f"flows.shown_{end}", n=facts[f"shown_{end}"], of=facts[end])
+        if facts[f"shown_{end}"] < facts[end]
+        else words(f"flows.all_{end}", n=facts[end])
+        for end in ("origins", "countries")
+    }
 
 
 def exchange_statement(figure: Figure, words: Words) -> Statement:
     """Both sides of one place."""
     facts, by = figure.facts, figure.view.by or "country"
     named: dict[str, Any] = {"place": words.label(by, facts["place"])}
-    sides = ("to", "from") if figure.edition.kind == "figures" else (
-        "citizens", "elsewhere", "nowhere", "identified", "foreign", "stateless")  # fmt: skip
-    given, side = {name: facts[name] for name in sides}, _side(figure)
+    side = _side(figure)
     if figure.edition.kind == "figures":
-        reported = {"to": words(f"flows.to_{by}", n=given["to"]), "from": words(f"flows.others_{by}", n=given["from"])}
+        reported = {"to": words(f"flows.to_{by}", n=facts["to"]), "from": words(f"flows.others_{by}", n=facts["from"])}
         key = {"": by, "_citizens": "citizens"}.get(side, by + side)
         said = words(f"flows.exchange_figures_{key}", **named, **reported)
     else:
-        given["citizens"] = counted_as(figure, facts["citizens"], facts["citizens"], words)
-        said = words(f"flows.exchange_victims{side or f'_{by}'}", **named, **given)
+        said = words("flows.exchange_victims", told=_both_sides(figure, side, words), **named)
     hidden = figure.frame.filter(~pl.col("shown")).height
     return Statement(said, (*([words("flows.rest", n=hidden)] if hidden else []), _caveat(words)))
+
+
+def _both_sides(figure: Figure, side: str, words: Words) -> str:
+    """How many have the citizenship and how many were identified there, each with what sets them apart. A zero is told
+    of a whole side, and of no part of it."""
+    facts, by = figure.facts, figure.view.by or "country"
+    told = []
+    for of, parts in (("citizens", ("elsewhere", "nowhere")), ("identified", ("foreign", "stateless"))):
+        if side not in ("", f"_{of}"):
+            continue
+        noun = f"citizens_{by}" if of == "citizens" else "identified"
+        amount = counted_as(figure, facts[of], facts[of], words)
+        whole = words(f"flows.{noun}", amount=amount) if facts[of] else words(f"flows.no_{noun}")
+        those = words.list([words(f"flows.{part}", n=facts[part]) for part in parts if facts[part]])
+        told.append(words("flows.of_whom", whole=whole, parts=those) if those else whole)
+    return words("takeaway.separator").join(told)
 
 
 def _side(figure: Figure) -> str:
@@ -101,6 +124,7 @@ def _reported(figure: Figure, known: pl.DataFrame, words: Words) -> str:
     numbers = {"origins": known[first].n_unique(), "countries": known[second].n_unique(), "own": own}
     by = figure.view.by or "country"
     named = {name: words(f"flows.{name}_{by}", n=number) for name, number in numbers.items()}
+    named |= {} if own else {"own": words(f"flows.own_none_{by}")}
     return words(f"flows.reported_{by}", subject=subject(figure, words), **named)
 
 
@@ -115,7 +139,11 @@ def _own_regions(figure: Figure, words: Words) -> str:
     )
     sides = own.join(others, on=second, how="full", coalesce=True).fill_null(0)
     most = sides.filter(pl.col("own") > _MOST * (pl.col("own") + pl.col("others"))).height
-    return words("flows.own_regions", subject=subject(figure, words), most=most, regions=sides.height)
+    key = "none" if not most else "all" if most == sides.height else "some"
+    values: dict[str, Any] = {"n": sides.height}
+    if key == "some":
+        values = {"n": most, "regions": words("flows.countries_region", n=sides.height)}
+    return words(f"flows.own_regions_{key}", subject=subject(figure, words), **values)
 
 
 def _undrawn(figure: Figure, words: Words) -> tuple[str, ...]:

@@ -12,8 +12,9 @@ def small_maps_statement(figure: Figure, words: Words) -> Statement:
     facts = figure.facts
     if not facts["places"]:
         return Statement(no_value(figure, words))
+    key = "none" if not facts["every"] else "all" if facts["every"] == facts["places"] else "every"
     headline = words(
-        f"periods.{'every' if facts['every'] else 'none'}_{_kind(figure)}",
+        f"periods.{key}_{_kind(figure)}",
         subject=_subject(figure, words),
         countries=words("count.country", n=facts["places"]),
         n=facts["every"],

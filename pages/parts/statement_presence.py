@@ -30,7 +30,8 @@ def presence_statement(figure: Figure, words: Words) -> Statement:
         name, reported = words.label("reporter", row["reporter"]), row["reported"].replace("-", "–")
         return Statement(words("presence.single", reporter=name, years=reported))
     years = {"first_year": facts["first_year"], "last_year": facts["last_year"]}
-    named = words("presence.headline", n=facts["every"], among=facts["among"], **years)
+    key = "none" if not facts["every"] else "all" if facts["every"] == facts["among"] else "some"
+    named = words(f"presence.headline_{key}", n=facts["every"], among=facts["among"], **years)
     moves = [words(f"presence.{name}", n=facts[name]) for name in ("later", "earlier", "paused") if facts[name]]
     told = [words("presence.moves", moves=words.list(moves))] if moves else []
     reporter, part = facts["largest"]

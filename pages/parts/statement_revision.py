@@ -27,9 +27,16 @@ def _headline(figure: Figure, largest: Revision, edition: str, words: Words) -> 
     facts = figure.facts
     key = "revision.headline_provisional" if largest.provisional else "revision.headline"
     return words(
-        key, edition=edition[:1].upper() + edition[1:], revised=facts["revised"], n=facts["years"],
+        key, edition=edition[:1].upper() + edition[1:], years=_years(facts["revised"], facts["years"], words),
         **_told(largest, words), by=_by(facts["makers"], words),
     )  # fmt: skip
+
+
+def _years(revised: int, shared: int, words: Words) -> str:
+    """7 of the 16 years that both have; all of them."""
+    if revised == shared:
+        return words("revision.years_all", n=shared)
+    return words("revision.years_some", n=revised, shared=shared)
 
 
 def _told(one: Revision, words: Words) -> dict[str, str]:

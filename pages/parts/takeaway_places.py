@@ -24,8 +24,7 @@ def places_takeaway(figure: Figure, words: Words) -> str:
         ends = seen if seen.height else valued
         low, high = _ends(figure, ends, words)
         key = "takeaway.places_average" if figure.view.year is None else "takeaway.places_year"
-        said = words(key + _variant(figure), low=low, high=high, **named)
-        return said + _alike(ends, words)
+        return words(key + _variant(figure), low=low, high=high, **named)
     unplaced = _unplaced(figure)
     key = "takeaway.places" + ("_unplaced" if unplaced else "") + _of_origin(figure)
     total = words.range(int(seen["low"].sum()), int(seen["high"].sum()))
@@ -79,11 +78,24 @@ def _one(figure: Figure, seen: pl.DataFrame, words: Words) -> str:
     return f"{said} {words('takeaway.unplaced' + _of_origin(figure), n=unplaced)}" if unplaced else said
 
 
-def _alike(valued: pl.DataFrame, words: Words) -> str:
+def places_lines(figure: Figure, words: Words) -> tuple[str, ...]:
+    """What the finding rests on, who reports first of all; that the ends of a range may be alike; who is on no map."""
+    if not has_a_value(figure):
+        return ()
+    caveat = words("takeaway.rates_depend" if figure.view.measure == "rate" else "takeaway.depends_on_reporting")
+    return (caveat, *_alike(figure, words), *without_a_country(figure, words))
+
+
+def _alike(figure: Figure, words: Words) -> list[str]:
     """A range is an order: where the 95 % intervals of its two ends overlap, it says that they cannot be told apart."""
+    if figure.edition.kind != "figures":
+        return []
+    all_of_them = picked(figure.frame).filter(pl.col("value_low").is_not_null())
+    seen = all_of_them.filter(pl.col("high") > 0)
+    valued = seen if seen.height else all_of_them
     intervals = [Interval(end["ci_low"], end["ci_high"]) for end in _least_and_most(valued) if _has_an_interval(end)]
     is_range = valued.height > 1 and len(intervals) > 1
-    return f" {words('takeaway.places_alike')}" if is_range and not told_apart(intervals) else ""
+    return [words("takeaway.places_alike")] if is_range and not told_apart(intervals) else []
 
 
 def _has_an_interval(row: dict[str, Any]) -> bool:

@@ -40,7 +40,7 @@ def _headline(judged: Figure, picked: pl.DataFrame, label: str, few: str, words:
     low, high = judged.facts["target"]
     target = measured(judged, low, high, words)
     return words(
-        "takeaway.places_share_differ" if far else "takeaway.places_share_alike",
+        f"takeaway.places_share_{'alike' if not far else 'all' if far == picked.height else 'differ'}",
         label=label,
         own=own,
         few=few,
