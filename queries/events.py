@@ -175,8 +175,7 @@ def _is_told(year: int, origin: str, described: Sequence[Break]) -> bool:
 @kept
 def _by_origin(filters: Filters) -> tuple[Reports, Mapping[int, int]]:
     """Citizenship -> year -> records, and the records of each year, whether their citizenship is known or not."""
-    counted = run("victims_by_year", filters, by="origin", place="").filter(pl.col("year_first") == pl.col("year_last"))
-    years = counted.unique("year_first").select("year_first", "total").sort("year_first")
-    present = counted.filter(pl.col("low") > 0)
-    named = present.select(pl.col("code").alias("reporter"), pl.col("year_first").alias("year"), "low", "high")
+    counted = run("victims_by_origin", filters)
+    years = counted.group_by("year").agg(pl.col("records").sum()).sort("year")
+    named = counted.drop_nulls("origin").select("year", reporter="origin", low="records", high="records")
     return reports(named), dict(years.iter_rows())

@@ -154,14 +154,8 @@ def left_out(edition: Edition, filters: Filters) -> dict[str, int]:
     """What the years asked for leave out: records without a year, and those of periods only partly inside them."""
     if edition.kind == "figures" or (filters.from_ is None and filters.to is None):
         return {"undated": 0, "partly": 0}
-    periods = run("victims_by_year", replace(filters, from_=None, to=None), by="", place="")
-    first, last = filters.from_ or 0, filters.to or 9999
-    overlaps = (pl.col("year_first") <= last) & (pl.col("year_last") >= first)
-    inside = (pl.col("year_first") >= first) & (pl.col("year_last") <= last)
-    return {
-        "undated": _sum(periods.filter(pl.col("year_first").is_null()), "total"),
-        "partly": _sum(periods.filter(overlaps & ~inside), "total"),
-    }
+    every = replace(filters, from_=None, to=None)
+    return run("victims_left_out", every, first=filters.from_ or 0, last=filters.to or 9999).row(0, named=True)
 
 
 def filtered_known(edition: Edition, filters: Filters) -> dict[str, float]:

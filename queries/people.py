@@ -76,8 +76,8 @@ def people(view: View) -> Figure:
     frame = _per_year_of_age(_by_age(counted, bands))
     facts = {
         "records": int(counted["high"].sum()),
-        "children": share(_counted(edition, filters.having({"age": ()})), "majority", "minor", edition),
-        "women": share(_counted(edition, filters.having({"gender": ()})), "gender", "female", edition),
+        "children": share(_whatever(edition, filters, "age", counted), "majority", "minor", edition),
+        "women": share(_whatever(edition, filters, "gender", counted), "gender", "female", edition),
         "bands": bands,
         "gender_known": _percent_known(counted, "gender"), "age_known": _percent_known(counted, "majority"),
         "first_year": filters.from_ or edition.first_year, "last_year": filters.to or edition.last_year,
@@ -103,6 +103,11 @@ def _counted(edition: Edition, filters: Filters) -> pl.DataFrame:
     else:
         found = crossed(edition, filters, "gender", "age", "majority")
     return found.select("gender", "age", "majority", "low", "high")
+
+
+def _whatever(edition: Edition, filters: Filters, name: str, counted: pl.DataFrame) -> pl.DataFrame:
+    """The same without the filter on one dimension; what is counted already where there is none."""
+    return _counted(edition, filters.having({name: ()})) if getattr(filters, name) else counted
 
 
 def _by_age(counted: pl.DataFrame, bands: bool) -> pl.DataFrame:
