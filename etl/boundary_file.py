@@ -100,10 +100,22 @@ def _inside(source: Path) -> str:
     """The one file of boundaries in an archive, as GDAL names it. Raises DataError where there is none, or several."""
     with zipfile.ZipFile(source) as archive:
         names = [name for name in archive.namelist() if name.lower().endswith(INSIDE) and "__MACOSX" not in name]
+    return f"/vsizip/{source.absolute()}/{_only(names, source, 'Unpack it, and name the one you mean')}"
+
+
+def given(source: Path) -> Path:
+    """The file meant: the only one of boundaries where a folder is given, as a shapefile comes. Raises DataError."""
+    if not source.is_dir():
+        return source
+    names = sorted(path.name for path in source.iterdir() if path.name.lower().endswith(INSIDE))
+    return source / _only(names, source, "Name the one you mean")
+
+
+def _only(names: Sequence[str], source: Path, advice: str) -> str:
     if len(names) != 1:
-        found = f"several files of boundaries ({', '.join(names)}). Unpack it" if names else "no file of boundaries"
+        found = f"several files of boundaries ({', '.join(names)}). {advice}" if names else "no file of boundaries"
         raise DataError(f"{source.name}: holds {found}.")
-    return f"/vsizip/{source.absolute()}/{names[0]}"
+    return names[0]
 
 
 def _in_degrees(layer: "gpd.GeoDataFrame", source: Path) -> "gpd.GeoDataFrame":
@@ -112,7 +124,10 @@ def _in_degrees(layer: "gpd.GeoDataFrame", source: Path) -> "gpd.GeoDataFrame":
     degrees = layer.set_crs(4326) if layer.crs is None else layer.to_crs(4326)
     west, south, east, north = degrees.total_bounds if len(degrees) else (0, 0, 0, 0)
     if not (-540 <= west <= east <= 540 and -90.01 <= south <= north <= 90.01):
-        raise DataError(f"{source.name}: its coordinates are no degrees, and its coordinate system says they are.")
+        raise DataError(
+            f"{source.name}: its coordinates are no degrees, and its coordinate system says they are. Export it again "
+            "in WGS 84."
+        )
     return degrees
 
 

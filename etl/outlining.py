@@ -26,8 +26,10 @@ def use(file: Path, source: str, column: str | None = None, progress: Progress =
 
     `source` names whose boundaries they are, `column` the one of the codes. Raises DataError, and nothing changes then.
     """
+    from etl.boundary_file import given
     from etl.outlines import prepare
 
+    file = given(file)
     own = json.loads((boundaries.OWN / "centroids.json").read_text("utf-8"))["points"]
     with worded(), tempfile.TemporaryDirectory(prefix="trends-outlines-") as folder:
         made = Path(folder) / "outlines"

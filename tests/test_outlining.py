@@ -99,6 +99,15 @@ def test_every_format_gives_the_same_outlines(name: str, tmp_path: Path) -> None
     )
 
 
+def test_a_folder_with_one_shapefile_is_that_shapefile(tmp_path: Path) -> None:
+    (tmp_path / "given").mkdir()
+    written(tmp_path / "given" / "areas.shp")
+    assert outlining.use(tmp_path / "given", "Somebody")[0].startswith("areas.shp: 4 countries and areas drawn")
+    written(tmp_path / "given" / "other.gpkg")
+    with pytest.raises(DataError, match=r"holds several files of boundaries \(areas.shp, other.gpkg\). Name the one"):
+        outlining.use(tmp_path / "given", "Somebody")
+
+
 def test_other_coordinates_are_brought_to_degrees(tmp_path: Path) -> None:
     frame = made()[lambda areas: areas["iso3cd"].isin(["FRA", "DEU"])].to_crs(3035)
     outlining.use(written(tmp_path / "areas.gpkg", frame), "Somebody")
