@@ -5,18 +5,21 @@ import sys
 
 WATCH = """
 import asyncio, sys, threading
-from pages.parts.warmed import warmed
+from pages.parts import warmed
 from plotly.validator_cache import ValidatorCache
 
 async def serve():
     assert "scipy" not in sys.modules
-    async with warmed(None):
+    async with warmed.warmed(None):
         (thread,) = [one for one in threading.enumerate() if one.name == "warming"]
         assert thread.daemon
+        assert "pydeck" not in sys.modules
         thread.join(60)
     assert "scipy.special" in sys.modules
     assert ValidatorCache._cache
+    assert {"pydeck", "pandas"} <= sys.modules.keys()
 
+warmed.PAUSE = 0.2
 asyncio.run(serve())
 """
 

@@ -3,7 +3,10 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Thread
-from typing import Any
+from time import sleep
+from typing import Any, Final
+
+PAUSE: Final = 5.0  # seconds: who opens the server at once has the first page by then
 
 
 @asynccontextmanager
@@ -14,9 +17,22 @@ async def warmed(_app: Any) -> AsyncIterator[None]:
 
 
 def load() -> None:
+    """What most pages need at once; what one of them needs when nobody waits for the first page any more."""
+    load_figures()
+    sleep(PAUSE)
+    load_arcs()
+
+
+def load_figures() -> None:
     """Statistics, and what Plotly reads from its files when it builds its first figure."""
     import plotly.graph_objects as go
     import scipy.special  # noqa: F401  imported where it is used; this fills the cache of modules
 
     marks = {"mode": "markers", "marker": {"line": {}}, "line": {}, "error_y": {}}
     go.Figure({"data": [{"type": "scatter", **marks}, {"type": "bar"}], "layout": {"xaxis": {}, "yaxis": {}}})
+
+
+def load_arcs() -> None:
+    """What draws flows on a map; Streamlit asks pandas for its version before it does, and that takes a second."""
+    import pandas  # noqa: F401
+    import pydeck  # noqa: F401
