@@ -142,7 +142,7 @@ def _own_regions(figure: Figure, words: Words) -> str:
     key = "none" if not most else "all" if most == sides.height else "some"
     values: dict[str, Any] = {"n": sides.height}
     if key == "some":
-        values = {"n": most, "regions": words("flows.countries_region", n=sides.height)}
+        values = {"n": most, "among": sides.height}
     return words(f"flows.own_regions_{key}", subject=subject(figure, words), **values)
 
 

@@ -13,7 +13,7 @@ from pages.parts.words import Words
 from queries.combinations import FLOOR, MOST
 from queries.figure import Figure
 
-_FEW = 2  # combinations named
+_FEW = 1  # combinations named
 
 
 def combinations_statement(figure: Figure, words: Words) -> Statement:
