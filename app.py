@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 
 from pages.parts.served import Assets, Guard, Language
+from pages.parts.uploads import Uploads
 from pages.parts.warmed import warmed
 
 HERE = Path(__file__).parent
@@ -19,5 +20,5 @@ app = st.App(
     HERE / "pages" / "parts" / "frame.py",
     lifespan=warmed,
     routes=[Mount("/assets", Assets(HERE / "data" / "outlines"))],
-    middleware=[Middleware(Guard), Middleware(Language)],
+    middleware=[Middleware(Guard), Middleware(Uploads), Middleware(Language)],
 )

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp
 
 from pages.parts.served import POLICY, Assets, Guard, Language
+from pages.parts.uploads import Uploads
 from pages.parts.words import words
 
 PAGE = '<!DOCTYPE html><html lang="en"><script>\n window.prerenderReady = false\n</script><body>é</body></html>'
@@ -37,6 +38,16 @@ def ask(app: ASGIApp, path: str = "/", query: str = "", headers: Iterable[tuple[
     found = [(name.decode(), value.decode()) for name, value in sent[0]["headers"]]
     body = b"".join(message.get("body", b"") for message in sent[1:])
     return sent[0]["status"], dict(found), body.decode()
+
+
+def test_nothing_is_uploaded_unless_the_server_was_told_to_take_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = Uploads(PlainTextResponse("taken", 204))
+    monkeypatch.setattr("sys.argv", ["run"])
+    assert ask(inside, "/_stcore/upload_file/session/file")[0] == 404
+    assert ask(inside, "/under/a/proxy/_stcore/upload_file/session/file")[0] == 404
+    assert ask(inside, "/trends")[0] == 204
+    monkeypatch.setattr("sys.argv", ["run", "--allow-load"])
+    assert ask(inside, "/_stcore/upload_file/session/file")[0] == 204
 
 
 def test_a_page_is_marked_with_its_language_and_an_asked_one_is_remembered() -> None:

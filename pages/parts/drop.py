@@ -4,14 +4,13 @@ Only where the server was started with `trends serve --allow-load`: behind a pro
 computer, so who a visitor is can never be the reason.
 """
 
-import sys
 from collections.abc import Sequence
 from html import escape
 from typing import Any, Final
 
 import streamlit as st
 
-from pages.parts import address
+from pages.parts import address, uploads
 from pages.parts.cards import KNOWN
 from pages.parts.here import Here
 from pages.parts.loading import LOG, BusyError, Job, Kept, running, start
@@ -19,20 +18,21 @@ from pages.parts.page import section
 from pages.parts.panel import remarks
 from pages.parts.words import Words
 
-ALLOWED: Final = "--allow-load"
 TYPES: Final = ("csv", "tsv", "txt", "xlsx", "gz", "zip")
 _EVERY: Final = 0.7  # seconds between two looks at the work
 
 
 def dropped(words: Words, here: Here | None = None) -> None:
     """The place to drop a file, and how far its load is. `here`: where there is a database already."""
-    if ALLOWED not in sys.argv:
+    if not uploads.allowed():
         return
     with st.container(key="drop"):
         section(words("drop.title"), words("drop.scope"))
         given = st.file_uploader(words("drop.choose"), TYPES, key="drop-file", max_upload_size=_largest())
         if given is None:
             _forget()
+            if running():  # begun by somebody else, or by this reader before the page was loaded anew
+                st.fragment(_elsewhere, run_every=_EVERY)(words)
             return
         if st.session_state.get("drop-id") != given.file_id and not _taken(given):
             st.html(f'<p role="status"><strong>{escape(words("drop.failed"))}</strong></p>')
@@ -99,6 +99,14 @@ def _watch(words: Words) -> None:
     st.button(words("drop.cancel"), key="drop-cancel", icon=":material/stop:", on_click=job.stop)
 
 
+def _elsewhere(words: Words) -> None:
+    """Work that this page did not begin; when it is over, the page shows what came of it."""
+    job = running()
+    if job is None:
+        st.rerun()
+    st.progress(job.done / max(1, job.total), words("drop.elsewhere", name=job.file.path.name))
+
+
 def _report(words: Words, here: Here | None, job: Job) -> None:
     """What the file is and what does not go in as it came; then the load of it, or the way to it."""
     report = job.report
@@ -110,7 +118,7 @@ def _report(words: Words, here: Here | None, job: Job) -> None:
     kind = "would" if job.what == "check" else "unchanged" if report["status"] == "unchanged" else "loaded"
     st.html(f'<p role="status"><strong>{escape(words(f"drop.{kind}", **named))}</strong></p>')
     remarks(_lines(words, report))
-    _said(words, [report["sentence"], *report["notes"]])
+    _said(words, [report["sentence"], *report["set_aside"], *report["notes"]])
     if job.what == "check":
         options = _options(words)
         st.button(words("drop.load"), key="drop-load", type="primary", on_click=_begin, args=("load", options))

@@ -22,7 +22,8 @@ def named(words: Words) -> None:
     """Gives the style sheet the words that Streamlit has no setting for: the rail's button is an arrow otherwise."""
     keys = {"filters": "filters.title", "copy": "app.copy_link", "skip": "app.skip", "browse": "drop.browse"}
     said = {name: words(key) for name, key in keys.items()}
-    said["drop"] = words("drop.here", n=st.get_option("server.maxUploadSize"))
+    largest = st.get_option("server.maxUploadSize")
+    said |= {"drop": words("drop.here", n=largest), "untaken": words("drop.untaken", n=largest)}
     lines = " ".join(f"--{name}: {json.dumps(text, ensure_ascii=False)};" for name, text in said.items())
     st.html(f"<style>:root {{ {lines} }}</style>")
 

@@ -47,6 +47,15 @@ def paused(file: str) -> int:
     return found[0]
 
 
+def signalled(process: int) -> None:
+    """Waits until a process that is stopped has a signal waiting for it."""
+    until = time.monotonic() + 20
+    asked = ["ps", "-o", "pending=", "-p", str(process)]
+    while not int(subprocess.run(asked, capture_output=True, text=True, check=True).stdout, 16):
+        assert time.monotonic() < until, "nobody told it to stop"
+        time.sleep(0.05)
+
+
 def test_no_page_takes_a_file_unless_the_server_was_told_to(reader: Any) -> None:
     page = reader.open("/sources")
     expect(page.locator("h1")).to_be_visible()
@@ -63,8 +72,7 @@ def test_a_dropped_file_is_checked_then_loaded_and_can_be_opened(reading: Readin
     page.get_by_role("button", name=SAID("drop.load"), exact=True).click()
     place.get_by_role("link", name=SAID("drop.open")).click(timeout=60_000)
     expect(page.locator("h1")).to_have_text(SAID("trends.title"))
-    reader.settle()
-    assert reader.parameters()["dataset"] == ["ctdc-synthetic"]
+    reader.asks(among_others=True, dataset="ctdc-synthetic")
 
 
 def test_what_the_command_refuses_is_said_and_the_data_stay(reading: Reading, site: str, tmp_path: Path) -> None:
@@ -78,13 +86,38 @@ def test_what_the_command_refuses_is_said_and_the_data_stay(reading: Reading, si
     expect(place.get_by_role("button", name=words("fr")("drop.load"), exact=True)).to_have_count(0)
 
 
+def test_a_page_that_is_loaded_anew_tells_of_the_work_and_then_shows_what_came_of_it(
+    reading: Reading, site: str, tmp_path: Path
+) -> None:
+    file = fabricated.synthetic(tmp_path)
+    page = reading(site).open("/sources")
+    drop(page, file)
+    page.get_by_role("button", name=SAID("drop.load"), exact=True).click(timeout=60_000)
+    process = paused(file.name)
+    page.reload()
+    expect(page.locator(".st-key-drop")).to_contain_text(SAID("drop.elsewhere", name=file.name), timeout=60_000)
+    os.kill(process, signal.SIGCONT)
+    expect(page.locator(".st-key-card-ctdc-synthetic-2021-08-25")).to_be_visible(timeout=60_000)
+    expect(page.locator(".st-key-drop")).not_to_contain_text(file.name)
+
+
+def test_a_file_that_the_page_does_not_take_says_what_it_takes(reading: Reading, site: str, tmp_path: Path) -> None:
+    file = tmp_path / "report.pdf"
+    file.write_bytes(b"%PDF-1.7")
+    page = reading(site).open("/sources")
+    drop(page, file)
+    expect(page.locator(".st-key-drop [aria-invalid=true]")).to_be_visible(timeout=60_000)
+    said = "e => getComputedStyle(e, '::after').content"
+    assert SAID("drop.untaken", n=1) in page.locator("[data-testid=stFileUploader]").evaluate(said)
+
+
 def test_a_load_can_be_cancelled(reading: Reading, site: str, tmp_path: Path) -> None:
     file = fabricated.synthetic(tmp_path)
     page = reading(site).open("/sources")
     drop(page, file)
     process = paused(file.name)
     page.get_by_role("button", name=SAID("drop.cancel")).click()
-    page.wait_for_timeout(500)
+    signalled(process)
     os.kill(process, signal.SIGCONT)
     expect(page.locator(".st-key-drop")).to_contain_text(SAID("drop.stopped"), timeout=60_000)
 
