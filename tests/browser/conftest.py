@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, TimeoutError, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 FLAGS = (
@@ -23,7 +23,22 @@ FLAGS = (
     # WebGL without a graphics card, for the arcs between countries; all else is drawn without it, in half the time.
     "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-gpu-compositing",
 )  # fmt: skip
-DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+# No run, no part that is still fetched, every chart drawn: for a quarter of a second, for a run may be late to begin.
+CALM = """asked => {
+    const app = document.querySelector('[data-testid=stApp]');
+    const charts = [...document.querySelectorAll('.stPlotlyChart')];
+    const drawn = app?.dataset.testScriptState === 'notRunning' && !document.querySelector('[data-testid=stSkeleton]')
+        && charts.every(chart => chart.querySelector('.main-svg'));
+    if (!drawn) window.calm = null;
+    else if (window.calm?.asked !== asked) window.calm = { asked, since: performance.now() };
+    return drawn && performance.now() - window.calm.since >= 250;
+}"""
+ASKED = """([wanted, only]) => {
+    const found = {};
+    for (const [name, value] of new URLSearchParams(location.search)) (found[name] ??= []).push(value);
+    const same = name => JSON.stringify((found[name] ?? []).sort()) === JSON.stringify(wanted[name]);
+    return Object.keys(wanted).every(same) && (!only || Object.keys(found).every(name => name in wanted));
+}"""
 Serve = Callable[..., str]
 expect.set_options(timeout=30_000)  # a page is drawn in one second, and in many on two cores at work
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -99,11 +114,24 @@ class Reader:
 
     def settle(self) -> Page:
         """Waits until the run that a click set off is over and its charts are drawn."""
-        self.page.wait_for_timeout(250)
-        self.page.wait_for_selector(DONE)
-        for chart in self.page.locator(".stPlotlyChart").all():
-            chart.locator(".main-svg").first.wait_for()
+        self.page.wait_for_function(CALM, arg=time.monotonic_ns() // 1000, polling=50)
         return self.page
+
+    def asks(self, among_others: bool = False, **wanted: str | list[str]) -> Page:
+        """Fails unless the address comes to have these parameters, and no others; `from_` stands for `from`."""
+        codes = {name.rstrip("_"): [of] if isinstance(of, str) else sorted(of) for name, of in wanted.items()}
+        try:
+            self.page.wait_for_function(ASKED, arg=[codes, not among_others])
+        except TimeoutError:
+            found = {name: sorted(values) for name, values in self.parameters().items()}
+            assert ({name: found.get(name, []) for name in codes} if among_others else found) == codes
+        return self.settle()
+
+    def asking(self, *names: str) -> dict[str, list[str]]:
+        """The query of the address bar, as soon as it has these names."""
+        everyone = "names => names.every(name => new URLSearchParams(location.search).has(name))"
+        self.page.wait_for_function(everyone, arg=list(names))
+        return self.parameters()
 
     def parameters(self) -> dict[str, list[str]]:
         """The query of the address bar."""
