@@ -3,17 +3,21 @@
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from hypothesis import settings
+from typer.testing import CliRunner
 
 ROOT = Path(__file__).parent.parent
 COMMAND = (sys.executable, "-c", "from cli.main import run; run()")  # `trends`, of this very tree
 Command = Callable[..., subprocess.CompletedProcess[str]]
+Invoke = Callable[..., Result]
 
 REAL_FILES = (
     "ctdc/CTDC_synthetic_20210825.tsv",
@@ -50,6 +54,24 @@ def trends() -> Command:
     return run
 
 
+@pytest.fixture
+def invoke() -> Iterator[Invoke]:
+    """The command in this process: `invoke("list", "--json")`; the result has its exit code and output."""
+    from cli.main import app
+
+    before = signal.getsignal(signal.SIGTERM)
+    yield lambda *arguments: CliRunner().invoke(app, [str(argument) for argument in arguments])
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.fixture
+def no_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty place for a database, which a test has for itself."""
+    path = tmp_path / "database" / "trends.duckdb"
+    monkeypatch.setenv("TRENDS_DATABASE", str(path))
+    return path
+
+
 @pytest.fixture(scope="session")
 def demo_database(shared_folder: Path, trends: Command) -> Path:
     """The demonstration database, built by the real `trends demo` once in a test run. Do not write to it."""
@@ -77,6 +99,20 @@ def fabricated_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def rated_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of fabricated figures, fabricated records and a fabricated population. Do not write to it."""
+    from etl import build, populated
+    from tests import fabricated, fabricated_population
+
+    folder = tmp_path_factory.mktemp("rated")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("TRENDS_DATABASE", str(folder / "trends.duckdb"))
+        build.load([fabricated.glotip(folder), fabricated.synthetic(folder)])
+        populated.fetch(from_=fabricated_population.write(folder / "saved"))
+    return folder / "trends.duckdb"
+
+
+@pytest.fixture(scope="session")
 def real_data() -> Path:
     """The folder of the publishers' files (`ctdc/`, `unodc/`); tests that need it are skipped where there is none."""
     path = Path(os.environ.get("TRENDS_REAL_DATA", ROOT.parent / "shared" / "data"))
@@ -96,6 +132,24 @@ def real_database(real_data: Path, shared_folder: Path, trends: Command) -> Path
             done = trends("load", *(real_data / file for file in REAL_FILES), database=path)
             assert done.returncode == 0, done.stdout + done.stderr
     return path
+
+
+@pytest.fixture
+def demonstration(demo_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process reads the demonstration data."""
+    monkeypatch.setenv("TRENDS_DATABASE", str(demo_database))
+
+
+@pytest.fixture
+def small(fabricated_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process reads the fabricated files of every edition."""
+    monkeypatch.setenv("TRENDS_DATABASE", str(fabricated_database))
+
+
+@pytest.fixture
+def publishers(real_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process reads the publishers' files."""
+    monkeypatch.setenv("TRENDS_DATABASE", str(real_database))
 
 
 @pytest.fixture(scope="session")

@@ -31,11 +31,6 @@ LABOUR = Filters("demo", exploitation=("forced_labour",))
 WOMEN, MEN = Filters("demo", gender=("female",)), Filters("demo", gender=("male",))
 
 
-@pytest.fixture
-def demo(demo_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRENDS_DATABASE", str(demo_database))
-
-
 def compared(one: Filters, other: Filters, measure: str = "count") -> Figure:
     return comparison(View("compare", one, measure=measure, versus=other))
 
@@ -59,7 +54,7 @@ def raw(gender: str) -> list[tuple[int, str, int]]:
     return [(row[0], row[1], row[2]) for row in found.iter_rows()]
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_every_year_of_both_sides_is_what_a_plain_loop_counts() -> None:
     figure = compared(WOMEN, MEN)
     for name, gender in (("a", "female"), ("b", "male")):
@@ -69,7 +64,7 @@ def test_every_year_of_both_sides_is_what_a_plain_loop_counts() -> None:
         assert {year: row["value_low"] for year, row in side(figure, name).items()} == dict(counted)
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_the_panel_is_those_who_report_both_in_every_year_of_the_window() -> None:
     figure = compared(replace(WOMEN, from_=2005, to=2014), replace(MEN, from_=2005, to=2014))
     first, last = figure.facts["windows"]["a"]
@@ -89,7 +84,7 @@ def test_the_panel_is_those_who_report_both_in_every_year_of_the_window() -> Non
         assert all(rows[year]["panel_low"] == counted[year] for year in range(first, last + 1))
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_difference_and_ratio_are_of_the_same_year_and_stand_on_the_first_side() -> None:
     figure = compared(WOMEN, MEN)
     ours, theirs = side(figure, "a"), side(figure, "b")
@@ -99,7 +94,7 @@ def test_difference_and_ratio_are_of_the_same_year_and_stand_on_the_first_side()
         assert theirs[year]["difference_low"] is None
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 @pytest.mark.parametrize("measure", ["count", "share", "index"])
 def test_a_selection_differs_from_itself_by_nothing_and_its_ratio_is_one(measure: str) -> None:
     for row in side(compared(WOMEN, WOMEN, measure), "a").values():
@@ -107,7 +102,7 @@ def test_a_selection_differs_from_itself_by_nothing_and_its_ratio_is_one(measure
         assert row["ratio_low"] == row["ratio_high"] == 1
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 @pytest.mark.parametrize("measure", ["count", "share"])
 def test_swapping_the_sides_inverts_the_ratio_and_turns_the_difference_round(measure: str) -> None:
     there, back = side(compared(WOMEN, MEN, measure), "a"), side(compared(MEN, WOMEN, measure), "a")
@@ -122,7 +117,7 @@ def test_swapping_the_sides_inverts_the_ratio_and_turns_the_difference_round(mea
                     assert row[f"{of}ratio{ci}_low"] == pytest.approx(1 / other[f"{of}ratio{ci}_high"])
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_two_periods_are_compared_by_their_averages_per_year_and_by_nothing_else() -> None:
     figure = compared(Filters("demo", from_=2015, to=2019), Filters("demo", from_=2004, to=2006))
     assert not figure.facts["same_years"]
@@ -135,7 +130,7 @@ def test_two_periods_are_compared_by_their_averages_per_year_and_by_nothing_else
     assert ours["ratio_low"] == pytest.approx(ours["value_low"] / theirs["value_low"])
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 @pytest.mark.parametrize("start", [2020, 2024])
 def test_nothing_is_compared_with_years_whose_records_are_still_to_come(start: int) -> None:
     recent, before = Filters("demo", from_=start, to=2024), Filters("demo", from_=2010, to=2014)
@@ -148,14 +143,14 @@ def test_nothing_is_compared_with_years_whose_records_are_still_to_come(start: i
         assert not any(sign in said.text for sign in ("×", "times", "difference", "told apart"))
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_an_index_does_not_end_in_a_year_whose_records_are_still_to_come() -> None:
     both = Filters("demo", from_=2015, to=2024, gender=("female",)), Filters("demo", from_=2015, to=2024)
     said = statement(compared(*both, "index"), words("en"))
     assert said.headline.startswith("Records, 2022, where the first year of each is 100")
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_indices_of_two_periods_are_told_at_the_end_of_each() -> None:
     figure = compared(Filters("demo", from_=2015, to=2019), Filters("demo", from_=2004, to=2006), "index")
     ours, theirs = side(figure, "a")[2019]["value_low"], side(figure, "b")[2006]["value_low"]
@@ -163,7 +158,7 @@ def test_indices_of_two_periods_are_told_at_the_end_of_each() -> None:
     assert f"{ours:,.0f} in 2015–2019; {theirs:,.0f} in 2004–2006" in headline.replace(".0 ", " ")
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 @pytest.mark.parametrize(("first", "last"), [(2014, 2015), (2010, 2018), (2003, 2022)])
 @pytest.mark.parametrize("region", ["americas", "europe", "asia", "africa"])
 def test_two_years_have_the_panel_that_trends_has_over_the_same_two(region: str, first: int, last: int) -> None:
@@ -180,7 +175,7 @@ def test_two_years_have_the_panel_that_trends_has_over_the_same_two(region: str,
         assert panel.members[0] >= told.panel.members
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_the_planted_entry_in_the_americas_is_flat_in_the_same_reporters_and_said_so() -> None:
     place = Filters("demo", region=("americas",))
     figure = compared(replace(place, from_=2014, to=2014), replace(place, from_=2015, to=2015))
@@ -191,7 +186,7 @@ def test_the_planted_entry_in_the_americas_is_flat_in_the_same_reporters_and_sai
     )
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_places_that_differ_have_a_panel_each_and_the_size_of_the_panels_is_not_compared() -> None:
     europe = Filters("demo", region=("europe",), from_=2015, to=2019)
     figure = compared(europe, replace(europe, region=("americas",)))
@@ -203,7 +198,7 @@ def test_places_that_differ_have_a_panel_each_and_the_size_of_the_panels_is_not_
     assert indexed.frame["panel_ratio_low"].count() > 0
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_the_planted_entry_is_no_change_of_the_same_reporters() -> None:
     """The demonstration's hotline enters in 2015: two periods around it differ as published, hardly in the panel."""
     figure = compared(Filters("demo", from_=2015, to=2018), Filters("demo", from_=2011, to=2014))
@@ -411,7 +406,7 @@ def test_what_differs_is_named_by_its_url_keys() -> None:
     assert differing(Filters("demo", "1"), Filters("other", "2")) == ("dataset",)
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_the_headline_has_both_values_the_ratio_and_the_same_reporters() -> None:
     figure = compared(replace(WOMEN, from_=2005, to=2014), replace(MEN, from_=2005, to=2014))
     ours, theirs = side(figure, "a")[2014], side(figure, "b")[2014]
@@ -422,7 +417,7 @@ def test_the_headline_has_both_values_the_ratio_and_the_same_reporters() -> None
     assert f"; from the same 4 reporters, {ours['panel_ratio_low']:.1f} times." in said.headline
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_what_chance_may_have_made_is_not_told_apart() -> None:
     """Two small groups of a like size: no factor is said of them."""
     small = Filters("demo", gender=("transgender_nonconforming",), from_=2010, to=2014)

@@ -43,16 +43,6 @@ ELSEWHERE = {
 }
 
 
-@pytest.fixture
-def fabricated(fabricated_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRENDS_DATABASE", str(fabricated_database))
-
-
-@pytest.fixture
-def demo(demo_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRENDS_DATABASE", str(demo_database))
-
-
 def headlines(page: str, query: str) -> list[str]:
     """What the headings of a page's panels say, as a reader opens its link."""
     return texts(r'<h[12] class="takeaway">(.*?)</h[12]>', drawn(page, query))
@@ -103,7 +93,7 @@ def view_of(page: str, query: str) -> View:
     return read_link(page, parse_qs(query), catalogue())[0]
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 @pytest.mark.parametrize("page", DRAWN)
 def test_a_page_is_described_panel_by_panel_as_it_is_drawn(page: str) -> None:
     query = f"dataset=demo&lang=en&{NEEDS.get(page, '')}"
@@ -113,7 +103,7 @@ def test_a_page_is_described_panel_by_panel_as_it_is_drawn(page: str) -> None:
     assert said == "\n".join(one["statement"] for one in panels(page, query)[: 1 if page in OF_ONE else None])
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 @pytest.mark.parametrize(("page", "name"), SHOWN_ALONE, ids=lambda one: str(one))
 def test_a_panel_that_a_link_shows_alone_is_described_alone(page: str, name: str) -> None:
     query = f"dataset=demo&lang=fr&show={name}&{NEEDS.get(name) or NEEDS.get(page, '')}"
@@ -123,7 +113,7 @@ def test_a_panel_that_a_link_shows_alone_is_described_alone(page: str, name: str
     assert f"show={name}" in numbers["link"]
 
 
-@pytest.mark.usefixtures("fabricated")
+@pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("name", ELSEWHERE)
 def test_what_the_demonstration_has_not_is_described_of_others(name: str) -> None:
     (page,) = (page for page, names in PANELS.items() if name in names)
@@ -135,7 +125,7 @@ def test_what_the_demonstration_has_not_is_described_of_others(name: str) -> Non
     is_that_of_the_file(one, made.what)
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_home_is_described_by_its_regions_and_its_story() -> None:
     rise, story = panels("home", "dataset=demo")
     assert [rise["name"], story["name"]] == ["rise", "story"]
@@ -153,7 +143,7 @@ def test_links_know_the_very_panels_that_are_described() -> None:
     assert LINKED is PANELS
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 @pytest.mark.parametrize("page", [*DRAWN, "home"])
 def test_every_panel_has_the_same_shape_and_is_json(page: str) -> None:
     _, numbers = described(f"/{page}?dataset=demo&{NEEDS.get(page, '')}")
@@ -187,7 +177,7 @@ def is_that_of_the_file(one: dict[str, Any], figure: Figure) -> None:
     assert compared
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 @pytest.mark.parametrize("page", DRAWN)
 def test_the_rows_are_those_of_the_file(page: str) -> None:
     for name in PANELS[page]:
@@ -199,7 +189,7 @@ def test_the_rows_are_those_of_the_file(page: str) -> None:
             is_that_of_the_file(one, made.what)
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_the_base_of_a_share_is_what_the_page_says_is_known() -> None:
     (one,) = panels("sectors", "dataset=demo&show=sector")
     assert one["of"] == "sector"
@@ -209,7 +199,7 @@ def test_the_base_of_a_share_is_what_the_page_says_is_known() -> None:
     assert (one["of"], one["base"]["known"]) == (None, None)
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 @pytest.mark.parametrize(
     ("link", "said"),
     [
@@ -230,7 +220,7 @@ def test_a_panel_that_cannot_be_drawn_is_refused_with_the_reason_of_the_page(lin
     assert refused.value.sentences[0].startswith(said)
 
 
-@pytest.mark.usefixtures("fabricated")
+@pytest.mark.usefixtures("small")
 def test_what_a_data_set_lacks_is_refused_and_says_who_has_it() -> None:
     for link, reason in (("/perpetrators?dataset=unodc-glotip", "perpetrators.nothing"),
                          ("/sectors?dataset=unodc-glotip", "parts.lacking_all")):  # fmt: skip
@@ -244,7 +234,7 @@ def test_what_a_data_set_lacks_is_refused_and_says_who_has_it() -> None:
     assert (lacking[0]["rows"], lacking[0]["base"]) == ([], None)
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_a_selection_that_nothing_matches_is_no_panel_that_is_drawn() -> None:
     for page in ("people", "flows", "quality", "recruitment"):
         for one in panels(page, "dataset=demo&country=BTN&from=2019&to=2020"):

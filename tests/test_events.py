@@ -1,6 +1,5 @@
 """Breaks found in the data: only material ones, never a lag called an end, and nothing told twice."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -96,16 +95,6 @@ def test_the_share_is_of_the_larger_year() -> None:
 # ----------------------------------------------------------------------------------------------- the data themselves
 
 
-@pytest.fixture
-def demonstration(demo_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRENDS_DATABASE", str(demo_database))
-
-
-@pytest.fixture
-def real(real_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRENDS_DATABASE", str(real_database))
-
-
 def told(by: str = "", code: str = "", **chosen: Any) -> dict[tuple[int, str, str], Event]:
     figure = trend(View("trends", Filters(**chosen), by=by))
     return {(one.year, one.kind, one.reporter): one for one in figure.facts["events"][code]}
@@ -128,7 +117,7 @@ def test_an_entry_is_told_in_its_own_region_only() -> None:
 
 
 @pytest.mark.real
-@pytest.mark.usefixtures("real")
+@pytest.mark.usefixtures("publishers")
 def test_pakistan_enters_the_published_figures_in_2019() -> None:
     for one in (told(dataset="unodc-glotip"), told("region", "asia", dataset="unodc-glotip")):
         pakistan = one[2019, "enters", "PAK"]
@@ -137,14 +126,14 @@ def test_pakistan_enters_the_published_figures_in_2019() -> None:
 
 
 @pytest.mark.real
-@pytest.mark.usefixtures("real")
+@pytest.mark.usefixtures("publishers")
 def test_the_united_kingdom_makes_the_jump_of_europe_in_2017() -> None:
     jump = told("region", "europe", dataset="unodc-glotip")[2017, "jumps", "GBR"]
     assert (jump.before, jump.after, jump.described) == (Interval(601, 601), Interval(5138, 5138), False)
 
 
 @pytest.mark.real
-@pytest.mark.usefixtures("real")
+@pytest.mark.usefixtures("publishers")
 def test_the_hotline_comes_and_ends_and_one_citizenship_makes_2016() -> None:
     happened = told(dataset="ctdc-k-anonymised", edition="2021-07-15", from_=2014, to=2020)
     assert happened[2015, "enters", "hotline.USA"].described
@@ -156,7 +145,7 @@ def test_the_hotline_comes_and_ends_and_one_citizenship_makes_2016() -> None:
 
 
 @pytest.mark.real
-@pytest.mark.usefixtures("real")
+@pytest.mark.usefixtures("publishers")
 def test_a_data_set_that_names_nobody_tells_citizenships_only() -> None:
     happened = told(dataset="ctdc-synthetic", edition="2021-08-25")
     assert {one.group for one in happened.values()} == {"origin"}

@@ -3,16 +3,11 @@
 import gzip
 import json
 import logging
-import signal
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import fastexcel
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
 
-from cli.main import app
 from etl import build
 from etl.dataset import DataError
 from etl.htcds import CaseReport
@@ -21,6 +16,7 @@ from pages.parts import drop
 from pages.parts.loading import Kept, start
 from pages.parts.words import words
 from tests import fabricated, fabricated_htcds
+from tests.conftest import Invoke
 from tests.fabricated_htcds import CASES, COLUMNS, SECRET, lines
 from tests.test_loading import ROOT, ended
 
@@ -31,21 +27,11 @@ IDENTIFYING = {
     "cas_ReferringPrimaryCaseWorker", "hte_Street", "hte_Longitude", "hte_Date", "cco_CaseComment", "org_Name",
     "vic_DetailsOfVulnerabilities", "spl_Objectives", "cas_IncomingReferralDate",
 }  # fmt: skip
-Trends = Callable[..., Result]
 
 
 @pytest.fixture(autouse=True)
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = tmp_path / "database" / "trends.duckdb"
-    monkeypatch.setenv("TRENDS_DATABASE", str(path))
-    return path
-
-
-@pytest.fixture
-def trends() -> Iterator[Trends]:
-    before = signal.getsignal(signal.SIGTERM)
-    yield lambda *arguments: CliRunner().invoke(app, [str(argument) for argument in arguments])
-    signal.signal(signal.SIGTERM, before)
+def database(no_database: Path) -> Path:
+    return no_database
 
 
 def report_of(path: Path) -> CaseReport:
@@ -123,8 +109,8 @@ def test_a_column_whose_name_and_label_disagree_is_the_stricter_of_the_two(tmp_p
     assert sum(report.identifies["place"].values()) == 3 * 7
 
 
-def test_the_report_is_told_line_by_line(trends: Trends, tmp_path: Path) -> None:
-    done = trends("check", fabricated_htcds.workbook(tmp_path))
+def test_the_report_is_told_line_by_line(invoke: Invoke, tmp_path: Path) -> None:
+    done = invoke("check", fabricated_htcds.workbook(tmp_path))
     assert done.exit_code == 0
     assert done.stdout.startswith("cases.xlsx: a case sheet of HTCDS 2.0 with 3 cases. 24 of its fields can identify")
     assert "prs_Gender: 1 of 3 answers not in the standard's list, row 5 (it knows Feminine, Masculine," in done.stdout
@@ -156,30 +142,30 @@ def test_every_form_of_a_sheet_is_the_same_sheet(form: str, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("arguments", [(), ("--as", "ctdc-k-anonymised"), ("--as", "demo", "--edition", "2025")])
 def test_a_case_sheet_is_never_loaded(
-    arguments: tuple[str, ...], trends: Trends, tmp_path: Path, database: Path
+    arguments: tuple[str, ...], invoke: Invoke, tmp_path: Path, database: Path
 ) -> None:
     for path in (fabricated_htcds.workbook(tmp_path), fabricated_htcds.text(tmp_path)):
-        done = trends("load", path, *arguments)
+        done = invoke("load", path, *arguments)
         assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (1, "", 1)
         assert "is a case sheet of IOM's Human Trafficking Case Data Standard (HTCDS)" in done.stderr
         assert not database.exists()
         assert not list(database.parent.iterdir())
 
 
-def test_a_refused_sheet_does_not_keep_other_files_out(trends: Trends, tmp_path: Path) -> None:
-    done = trends("load", fabricated_htcds.workbook(tmp_path), fabricated.victim_perpetrator(tmp_path))
+def test_a_refused_sheet_does_not_keep_other_files_out(invoke: Invoke, tmp_path: Path) -> None:
+    done = invoke("load", fabricated_htcds.workbook(tmp_path), fabricated.victim_perpetrator(tmp_path))
     assert done.exit_code == 1
     assert done.stdout.startswith("ctdc-victim-perpetrator 2022-12-01: ")
 
 
 def test_nothing_a_sheet_holds_is_printed_or_logged(
-    trends: Trends, tmp_path: Path, caplog: pytest.LogCaptureFixture, database: Path
+    invoke: Invoke, tmp_path: Path, caplog: pytest.LogCaptureFixture, database: Path
 ) -> None:
     """Not by any command, in any form, not even where the sheet is damaged or a name stands where a code should."""
     caplog.set_level(logging.DEBUG)
     torn = [*lines(), [SECRET], [f'{SECRET} "'] * 60]
     for path in (fabricated_htcds.workbook(tmp_path), fabricated_htcds.text(tmp_path, torn)):
-        said = [trends(*words, path) for words in (("check",), ("check", "--json"), ("load",), ("load", "--json"))]
+        said = [invoke(*words, path) for words in (("check",), ("check", "--json"), ("load",), ("load", "--json"))]
         assert SECRET.lower() not in "".join(done.output for done in said).lower()
         assert all(done.exception is None or isinstance(done.exception, SystemExit) for done in said)
         assert json.loads(said[1].stdout)[0]["cases"] >= CASES

@@ -2,20 +2,16 @@
 
 import builtins
 import json
-import signal
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import pytest
 import shapely
-from click.testing import Result
 from shapely.geometry import shape
-from typer.testing import CliRunner
 
-from cli.main import app
 from data import boundaries
 from etl import outlining
 from etl.dataset import DataError
@@ -26,9 +22,9 @@ from pages.parts.words import words
 from queries.figures import trend
 from queries.places import places
 from queries.view import Filters, View
+from tests.conftest import Invoke
 from tests.test_served import ask
 
-Trends = Callable[..., Result]
 OWN_FILES = {path: path.read_bytes() for path in boundaries.OWN.rglob("*") if path.is_file()}
 
 
@@ -41,13 +37,6 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     yield path
     outlines._in_use.cache_clear()
     assert {path: path.read_bytes() for path in boundaries.OWN.rglob("*") if path.is_file()} == OWN_FILES
-
-
-@pytest.fixture
-def command() -> Iterator[Trends]:
-    before = signal.getsignal(signal.SIGTERM)
-    yield lambda *arguments: CliRunner().invoke(app, [str(argument) for argument in arguments])
-    signal.signal(signal.SIGTERM, before)
 
 
 def made(column: str = "iso3cd", crs: int | str = 4326, **codes: str) -> gpd.GeoDataFrame:
@@ -259,7 +248,7 @@ def test_a_file_that_cannot_be_used_is_refused_in_one_sentence_and_changes_nothi
 
 
 def test_without_geopandas_the_command_that_installs_it_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: Trends
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, invoke: Invoke
 ) -> None:
     path, real = written(tmp_path / "areas.geojson"), builtins.__import__
 
@@ -269,7 +258,7 @@ def test_without_geopandas_the_command_that_installs_it_is_said(
         return real(name, *rest, **named)
 
     monkeypatch.setattr(builtins, "__import__", absent)
-    done = command("outlines", path, "--source", "Somebody")
+    done = invoke("outlines", path, "--source", "Somebody")
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr == "Outlines need geopandas: pip install 'trafficking-trends[outlines]'.\n"
 
@@ -287,20 +276,20 @@ def test_without_geopandas_the_command_that_installs_it_is_said(
     ],
 )
 def test_a_call_that_says_too_little_or_two_things_is_wrong_use(
-    arguments: tuple[str, ...], said: str, command: Trends
+    arguments: tuple[str, ...], said: str, invoke: Invoke
 ) -> None:
-    done = command("outlines", *arguments)
+    done = invoke("outlines", *arguments)
     assert (done.exit_code, done.stdout) == (2, "")
     assert said in done.stderr
 
 
-def test_the_command_says_what_was_done_and_goes_back(command: Trends, tmp_path: Path) -> None:
-    done = command("outlines", written(tmp_path / "areas.gpkg"), "--source", "UN Geospatial", "--code", "iso3cd")
+def test_the_command_says_what_was_done_and_goes_back(invoke: Invoke, tmp_path: Path) -> None:
+    done = invoke("outlines", written(tmp_path / "areas.gpkg"), "--source", "UN Geospatial", "--code", "iso3cd")
     assert done.exit_code == 0, done.output
     assert done.stdout.startswith("areas.gpkg: 4 countries and areas drawn")
     assert boundaries.source() == "UN Geospatial"
-    assert command("outlines", "--default").stdout == "The maps are drawn from the app's own outlines again\n"
-    assert command("outlines", "--default").stdout == "The maps are drawn from the app's own outlines, as they were\n"
+    assert invoke("outlines", "--default").stdout == "The maps are drawn from the app's own outlines again\n"
+    assert invoke("outlines", "--default").stdout == "The maps are drawn from the app's own outlines, as they were\n"
 
 
 # ------------------------------------------------------------------------------------------------------------ the app

@@ -1,45 +1,32 @@
 """`trends fetch population`: paged, retried, kept, checked, published at once; a mistake is one sentence."""
 
 import json
-import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
 
-from cli.main import app
 from data import store
 from etl import fetching, populated
 from etl.dataset import DataError
 from tests import fabricated
 from tests import fabricated_population as made
+from tests.conftest import Invoke
 
 QUICK = fetching.Patience(attempts=3, request=5, page=10, wait=0.01)
-Trends = Callable[..., Result]
 
 
 @pytest.fixture(autouse=True)
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = tmp_path / "database" / "trends.duckdb"
-    monkeypatch.setenv("TRENDS_DATABASE", str(path))
-    return path
+def database(no_database: Path) -> Path:
+    return no_database
 
 
 @pytest.fixture
 def source() -> Iterator[made.Source]:
     with made.serving() as one:
         yield one
-
-
-@pytest.fixture
-def trends() -> Iterator[Trends]:
-    before = signal.getsignal(signal.SIGTERM)
-    yield lambda *arguments: CliRunner().invoke(app, [str(argument) for argument in arguments])
-    signal.signal(signal.SIGTERM, before)
 
 
 def held() -> dict[tuple[str, int, str], int]:
@@ -201,49 +188,49 @@ def test_a_missing_page_or_indicator_is_refused(tmp_path: Path) -> None:
         populated.fetch(from_=tmp_path)
 
 
-def test_a_population_stays_while_data_sets_come_and_go(trends: Trends, tmp_path: Path) -> None:
+def test_a_population_stays_while_data_sets_come_and_go(invoke: Invoke, tmp_path: Path) -> None:
     saved = made.write(tmp_path / "saved")
-    assert trends("fetch", "population", "--from", saved).exit_code == 0
-    assert trends("load", fabricated.glotip(tmp_path)).exit_code == 0
+    assert invoke("fetch", "population", "--from", saved).exit_code == 0
+    assert invoke("load", fabricated.glotip(tmp_path)).exit_code == 0
     assert held() == expected()
-    assert trends("remove", "unodc-glotip").exit_code == 0
+    assert invoke("remove", "unodc-glotip").exit_code == 0
     assert held() == expected()
-    assert trends("list").stdout.startswith(f"population {made.UPDATED}: ")
-    (told,) = json.loads(trends("list", "--json").stdout)
+    assert invoke("list").stdout.startswith(f"population {made.UPDATED}: ")
+    (told,) = json.loads(invoke("list", "--json").stdout)
     assert (told["dataset"], told["figures"], told["last_year"]) == ("population", len(expected()), 2024)
-    assert trends("remove", "population").stdout == f"population {made.UPDATED}: removed\n"
+    assert invoke("remove", "population").stdout == f"population {made.UPDATED}: removed\n"
     assert not store.location().exists()
-    refused = trends("remove", "population")
+    refused = invoke("remove", "population")
     assert refused.exit_code == 1
     assert refused.stderr == "no population is loaded. Load it with: trends fetch population\n"
 
 
-def test_a_population_is_taken_out_and_the_data_sets_stay(trends: Trends, tmp_path: Path) -> None:
-    trends("load", fabricated.glotip(tmp_path))
+def test_a_population_is_taken_out_and_the_data_sets_stay(invoke: Invoke, tmp_path: Path) -> None:
+    invoke("load", fabricated.glotip(tmp_path))
     figures = store.query("SELECT count(*) AS n FROM figures")["n"][0]
-    trends("fetch", "population", "--from", made.write(tmp_path / "saved"))
+    invoke("fetch", "population", "--from", made.write(tmp_path / "saved"))
     assert store.query("SELECT count(*) AS n FROM figures")["n"][0] == figures
-    trends("remove", "population")
+    invoke("remove", "population")
     assert held() == {}
     assert store.query("SELECT count(*) AS n FROM figures")["n"][0] == figures
 
 
-def test_a_database_of_a_version_without_population_is_taken_over(trends: Trends, tmp_path: Path) -> None:
-    trends("load", fabricated.glotip(tmp_path))
+def test_a_database_of_a_version_without_population_is_taken_over(invoke: Invoke, tmp_path: Path) -> None:
+    invoke("load", fabricated.glotip(tmp_path))
     with duckdb.connect(str(store.location().resolve())) as old:
         old.execute("DROP TABLE population; DROP TABLE population_sources")
-    assert trends("list").exit_code == 0
-    assert trends("fetch", "population", "--from", made.write(tmp_path / "saved")).exit_code == 0
+    assert invoke("list").exit_code == 0
+    assert invoke("fetch", "population", "--from", made.write(tmp_path / "saved")).exit_code == 0
     assert held() == expected()
-    assert "unodc-glotip" in trends("list").stdout
+    assert "unodc-glotip" in invoke("list").stdout
 
 
 def test_the_address_may_come_from_the_environment_and_the_answer_is_json_when_asked_for(
-    trends: Trends, source: made.Source, monkeypatch: pytest.MonkeyPatch
+    invoke: Invoke, source: made.Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TRENDS_POPULATION_URL", source.address)
-    done = trends("fetch", "population", "--json")
+    done = invoke("fetch", "population", "--json")
     (told,) = json.loads(done.stdout)
     assert (told["status"], told["licence"], len(told["sha256"])) == ("loaded", "CC BY 4.0", 64)
-    wrong = trends("fetch", "weather")
+    wrong = invoke("fetch", "weather")
     assert (wrong.exit_code, wrong.stderr) == (2, "There is no 'weather' to fetch. There is: population\n")

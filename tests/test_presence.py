@@ -1,7 +1,6 @@
 """Who reported when: every year of every reporter, the same on the chart, in the table and in the file."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
@@ -93,11 +92,6 @@ def test_many_reporters_are_drawn_in_part_and_all_are_in_the_table() -> None:
     assert (left_out(figure, NORMAL), left_out(figure, PHONE)) == (3, 3)
     assert labelled(figure, EN).height == whole(figure, EN).height == 28
     assert whole(figure, EN)["Reporter"].to_list()[0] == EN.label("country", figure.frame["reporter"][0])
-
-
-@pytest.fixture
-def demonstration(demo_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRENDS_DATABASE", str(demo_database))
 
 
 @pytest.mark.usefixtures("demonstration")

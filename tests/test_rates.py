@@ -30,20 +30,9 @@ EN, FR = words("en"), words("fr")
 GLOTIP = "unodc-glotip"
 
 
-@pytest.fixture(scope="module")
-def rated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database of fabricated figures and a fabricated population."""
-    folder = tmp_path_factory.mktemp("rates")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TRENDS_DATABASE", str(folder / "trends.duckdb"))
-        build.load([fabricated.glotip(folder), fabricated.synthetic(folder)])
-        populated.fetch(from_=made.write(folder / "saved"))
-    return folder / "trends.duckdb"
-
-
 @pytest.fixture(autouse=True)
-def database(rated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRENDS_DATABASE", str(rated))
+def database(rated_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRENDS_DATABASE", str(rated_database))
 
 
 def drawn(page: str = "trends", figure: Callable[..., Figure] = trend, **link: str) -> Figure:
