@@ -7,29 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from pages.parts.words import words
+from tests.browser.hands import serious
 
 Reading = Callable[..., Any]
 CHART = ".st-key-chart-compare .stPlotlyChart"
 GENDERS = "/compare?from=2005&to=2014&gender=female&with_gender=male"
-
-
-def serious(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html']}" for v in found if v["impact"] in ("serious", "critical")]
-
-
-def address(reader: Any, **wanted: str) -> None:
-    """Fails unless the address comes to have these parameters and no others."""
-    pairs = sorted([name.rstrip("_"), value] for name, value in wanted.items())
-    reader.page.wait_for_function(
-        "wanted => JSON.stringify([...new URLSearchParams(location.search)].sort()) == JSON.stringify(wanted)",
-        arg=pairs,
-    )
-    reader.settle()
 
 
 @pytest.mark.parametrize(
@@ -56,15 +41,15 @@ def test_what_differs_gives_a_first_choice_that_can_be_changed_swapped_and_remov
     page = reader.open("/compare?region=europe")
     page.get_by_role("combobox", name=re.compile("What differs")).first.click()
     page.get_by_role("option", name="Gender", exact=True).click()
-    address(reader, region="europe", gender="female", with_gender="male")
+    reader.asks(region="europe", gender="female", with_gender="male")
     page.locator(".st-key-compare-swap button").click()
-    address(reader, region="europe", gender="male", with_gender="female")
+    reader.asks(region="europe", gender="male", with_gender="female")
     expect(page.locator(".side-a")).to_contain_text("Men and boys")
     page.go_back()
-    address(reader, region="europe", gender="female", with_gender="male")
+    reader.asks(region="europe", gender="female", with_gender="male")
     expect(page.locator(".side-a")).to_contain_text("Women and girls")
     page.locator(".st-key-compare-remove button").click()
-    address(reader, region="europe", gender="female")
+    reader.asks(region="europe", gender="female")
     expect(page.locator(CHART)).to_have_count(0)
 
 
@@ -72,7 +57,7 @@ def test_the_second_selection_stays_on_its_page(reader: Any) -> None:
     page = reader.open(GENDERS)
     page.locator(".st-key-pages").get_by_role("link", name="Trends", exact=True).click()
     page.wait_for_function("document.title.startsWith('Trends')")
-    address(reader, from_="2005", to="2014", gender="female")
+    reader.asks(from_="2005", to="2014", gender="female")
     expect(page.locator(".notice")).to_have_count(0)
 
 
@@ -104,7 +89,7 @@ def test_it_is_accessible_with_and_without_a_second_selection(
     reader = reading(demo_site, color_scheme=scheme)
     for link in (f"/compare?lang={language}", f"{GENDERS}&lang={language}"):
         page = reader.open(link)
-        assert page.locator("h1").inner_text() == words(language)("compare.title")
+        expect(page.locator("h1")).to_have_text(words(language)("compare.title"))
         assert serious(page) == []
 
 
@@ -122,7 +107,7 @@ def test_on_stage_the_two_are_named_beside_the_chart(reader: Any) -> None:
     page.locator(CHART).wait_for()
     expect(page.locator(".side-b")).to_contain_text("Men and boys")
     page.keyboard.press("Escape")
-    address(reader, from_="2005", to="2014", gender="female", with_gender="male")
+    reader.asks(from_="2005", to="2014", gender="female", with_gender="male")
 
 
 def test_what_cannot_be_compared_is_refused_with_its_reason(reading: Reading, real_site: str) -> None:
@@ -131,7 +116,7 @@ def test_what_cannot_be_compared_is_refused_with_its_reason(reading: Reading, re
     expect(page.locator("p.empty")).to_have_text(words("en")("compare.refused.headline"))
     expect(page.locator(".why")).to_contain_text("published totals from countries")
     page.locator(".st-key-compare-clear button").click()
-    address(reader, dataset="unodc-glotip", lang="en")
+    reader.asks(dataset="unodc-glotip", lang="en")
 
 
 def test_two_editions_say_what_was_revised_and_by_whom(reading: Reading, real_site: str) -> None:
@@ -152,4 +137,4 @@ def test_another_data_set_drops_what_no_longer_opens_and_says_so(reading: Readin
     page.get_by_role("option", name=re.compile("UNODC")).click()
     page.locator(".notice").wait_for()
     expect(page.locator(".notice")).to_contain_text("Compared with")
-    address(reader, dataset="unodc-glotip", edition="2025-04-14", lang="en")
+    reader.asks(dataset="unodc-glotip", edition="2025-04-14", lang="en")

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from pages.parts.contents import PANELS
 from pages.parts.words import words
+from tests.browser.hands import still
 
 ANDROID = (
     "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36"
@@ -28,8 +29,9 @@ def test_the_chart_begins_on_the_first_screen_and_its_options_stand_under_it(
     phone: Any, link: str, language: str
 ) -> None:
     page = phone.open(f"{link}&lang={language}")
-    page.wait_for_timeout(700)  # until everything has its place
-    chart, options = (page.locator(name).first.bounding_box() for name in (".stPlotlyChart", ".st-key-options"))
+    chart, options = (
+        still(page, page.locator(name).first.bounding_box) for name in (".stPlotlyChart", ".st-key-options")
+    )
     assert chart["y"] <= 480
     assert options["y"] >= chart["y"] + chart["height"]
 
@@ -37,7 +39,8 @@ def test_the_chart_begins_on_the_first_screen_and_its_options_stand_under_it(
 def test_a_link_to_one_panel_is_drawn_as_large_as_a_phone(phone: Any) -> None:
     page = phone.open("/trends?by=region&show=trend&lang=fr")
     headline, chart, way_out = (
-        page.locator(name).bounding_box() for name in (".st-key-stage h1.takeaway", ".stPlotlyChart", ".st-key-leave")
+        still(page, page.locator(name).bounding_box)
+        for name in (".st-key-stage h1.takeaway", ".stPlotlyChart", ".st-key-leave")
     )
     assert headline["width"] >= 340
     assert chart["width"] >= 340
@@ -82,7 +85,7 @@ def test_the_filters_cover_the_screen_and_their_last_button_leads_back_to_the_pa
     back = page.get_by_role("button", name=texts("filters.show"), exact=True)
     expect(back).to_be_in_viewport()
     expect(page.locator("p.on")).to_have_text(texts.label("region", "europe"))
-    assert page.locator("[data-testid=stSidebar]").bounding_box()["width"] == pytest.approx(390, abs=1)
+    assert still(page, page.locator("[data-testid=stSidebar]").bounding_box)["width"] == pytest.approx(390, abs=1)
     assert back.bounding_box()["height"] >= 44
     back.tap()
     expect(page.locator("h1")).to_be_in_viewport()
@@ -95,7 +98,7 @@ def test_the_filters_are_cleared_at_their_end_and_the_sheet_stays(phone: Any) ->
     page.locator("[data-testid=stExpandSidebarButton]").tap()
     page.locator(".st-key-sheet").get_by_role("button", name=texts("filters.reset"), exact=True).tap()
     expect(page.locator("p.on")).to_have_text(texts("filters.nothing"))
-    assert phone.parameters() == {}
+    phone.asks()
     expect(page.locator(".st-key-sheet")).to_be_in_viewport()
 
 
@@ -115,9 +118,9 @@ def test_the_pages_are_a_menu_that_is_closed_on_the_next_page(phone: Any) -> Non
     expect(page.locator(".st-key-pages")).to_be_hidden()
     page.get_by_role("button", name=texts("app.pages", name=texts("nav.sources"))).tap()
     links = page.locator('[data-testid="stPopoverBody"] .stPageLink a')
-    assert links.all_inner_texts() == [texts(f"nav.{name}") for name in PANELS if name != "sdg"]
+    expect(links).to_have_text([texts(f"nav.{name}") for name in PANELS if name != "sdg"])
     assert min(link.bounding_box()["height"] for link in links.all()) >= 24
     links.get_by_text(texts("nav.trends"), exact=True).tap()
     expect(page.locator("h1")).to_have_text(texts("trends.title"))
     expect(links).to_have_count(0)
-    assert phone.parameters() == {"dataset": ["demo"], "lang": ["fr"]}
+    phone.asks(dataset="demo", lang="fr")
