@@ -168,13 +168,6 @@ def test_what_the_publisher_does_not_give_together_is_no_flow() -> None:
     assert flows(view).is_empty
 
 
-@pytest.fixture
-def demonstration(demo_database: Path) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("TRENDS_DATABASE", str(demo_database))
-        yield
-
-
 @pytest.mark.usefixtures("demonstration")
 @pytest.mark.parametrize(
     "chosen", [{}, {"country": ("ITA",)}, {"origin": ("NGA",)}, {"gender": ("female",), "from_": 2015, "to": 2019}]

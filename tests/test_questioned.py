@@ -38,11 +38,6 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Made:
     return load
 
 
-@pytest.fixture
-def demonstration(demo_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRENDS_DATABASE", str(demo_database))
-
-
 def asked(question: str, dimension: str = "", **chosen: Any) -> Asked:
     return Asked("sectors", Filters(**chosen), question, dimension)
 
@@ -170,13 +165,8 @@ def flags_of(question: str, header: Iterable[str]) -> dict[str, str]:
             if about == question and code not in ("unknown", "not_specified")}  # fmt: skip
 
 
-@pytest.fixture
-def real(real_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRENDS_DATABASE", str(real_database))
-
-
 @pytest.mark.real
-@pytest.mark.usefixtures("real")
+@pytest.mark.usefixtures("publishers")
 @pytest.mark.parametrize("question", ["sector", "recruiter"])
 def test_the_file_of_2017_counted_flag_by_flag(question: str, real_data: Path) -> None:
     lines = pl.read_csv(real_data / "ctdc" / "The Global Dataset 27 Nov 2017.csv", infer_schema=False)
@@ -191,7 +181,7 @@ def test_the_file_of_2017_counted_flag_by_flag(question: str, real_data: Path) -
 
 
 @pytest.mark.real
-@pytest.mark.usefixtures("real")
+@pytest.mark.usefixtures("publishers")
 @pytest.mark.parametrize("question", ["sector", "sexual_form", "recruiter", "means"])
 def test_the_synthetic_file_counted_row_by_row(question: str, real_data: Path) -> None:
     lines = pl.read_csv(real_data / "ctdc" / "CTDC_synthetic_20210825.tsv", separator="\t", infer_schema=False)

@@ -135,10 +135,12 @@ def grounds(lines: Sequence[str]) -> None:
 def plot(here: Here, chart: go.Figure, name: str, told: str, on_select: Any = "ignore") -> None:
     """A chart with its text alternative. In a hall it is as high as the screen leaves it, a map as its width makes it
     (the style sheet), else as it was drawn."""
-    stretched = here.in_hall or (name == "map" and here.size is NORMAL)
+    as_wide = name == "map" and here.size is NORMAL and not here.in_hall
+    stretched = here.in_hall or as_wide
     if stretched:
         chart.update_layout(height=None, overwrite=True)
-    st.plotly_chart(
+    place = st.container(key=f"as-wide-{name}") if as_wide else st
+    place.plotly_chart(
         chart,
         theme=None,
         height="stretch" if stretched else "content",

@@ -15,12 +15,7 @@ def selected(reader: Any, *chips: str, **parameters: list[str]) -> None:
     """Fails unless these chips, the button that clears them, and these parameters come to be there."""
     clear = ["Clear|Effacer"] if chips else []
     expect(reader.page.locator(CHIPS)).to_have_text([re.compile(text) for text in [*chips, *clear]])
-    wanted = sorted((name.rstrip("_"), value) for name, values in parameters.items() for value in values)
-    reader.page.wait_for_function(
-        "wanted => JSON.stringify([...new URLSearchParams(location.search)].sort()) == JSON.stringify(wanted)",
-        arg=[list(pair) for pair in wanted],
-    )
-    reader.settle()
+    reader.asks(**parameters)
 
 
 def choose(reader: Any, label: str, option: str) -> None:
