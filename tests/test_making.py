@@ -190,11 +190,6 @@ def test_the_planted_entry_is_the_change() -> None:
     assert figure.view.measure == "count"
 
 
-@pytest.fixture
-def demonstration(demo_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRENDS_DATABASE", str(demo_database))
-
-
 @pytest.mark.real
 def test_pakistan_is_nine_tenths_of_the_step_of_2019(real_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRENDS_DATABASE", str(real_database))

@@ -191,13 +191,8 @@ def test_what_is_not_published_together_is_not_made_up() -> None:
 # The publishers' own files, counted as text.
 
 
-@pytest.fixture
-def real(real_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRENDS_DATABASE", str(real_database))
-
-
 @pytest.mark.real
-@pytest.mark.usefixtures("real")
+@pytest.mark.usefixtures("publishers")
 def test_the_synthetic_file_by_gender_and_age_is_the_file_read_as_text(real_data: Path) -> None:
     with (real_data / "ctdc/CTDC_synthetic_20210825.tsv").open(encoding="utf-8-sig", newline="") as file:
         raw = Counter(
@@ -213,7 +208,7 @@ def test_the_synthetic_file_by_gender_and_age_is_the_file_read_as_text(real_data
 
 
 @pytest.mark.real
-@pytest.mark.usefixtures("real")
+@pytest.mark.usefixtures("publishers")
 def test_adults_published_by_gender_only_are_no_less_adults() -> None:
     """Pakistan's of 2019 stand as fewer than 5 together, and as 15,255 women and 9,581 men."""
     of_pakistan = view(dataset="unodc-glotip", country=("PAK",), from_=2019, to=2019)
@@ -224,7 +219,7 @@ def test_adults_published_by_gender_only_are_no_less_adults() -> None:
 
 
 @pytest.mark.real
-@pytest.mark.usefixtures("real")
+@pytest.mark.usefixtures("publishers")
 def test_children_and_genders_by_year_are_the_file_read_as_text(real_data: Path) -> None:
     with (real_data / "ctdc/CTDC_synthetic_20210825.tsv").open(encoding="utf-8-sig", newline="") as file:
         raw = [row for row in csv.DictReader(file, delimiter="\t") if row["yearOfRegistration"] == "2016"]
@@ -238,7 +233,7 @@ def test_children_and_genders_by_year_are_the_file_read_as_text(real_data: Path)
 
 
 @pytest.mark.real
-@pytest.mark.usefixtures("real")
+@pytest.mark.usefixtures("publishers")
 def test_when_a_person_was_a_child_is_the_file_read_as_text(real_data: Path) -> None:
     with (real_data / "ctdc/The Global Dataset 27 Nov 2017.csv").open(encoding="utf-8-sig", newline="") as file:
         raw = [row for row in csv.DictReader(file) if (row["Datasource"] or "").strip()]

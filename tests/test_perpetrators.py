@@ -80,11 +80,6 @@ def test_nothing_is_tested_on_made_rows(counted: None) -> None:  # noqa: ARG001
 
 
 @pytest.fixture
-def real(real_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRENDS_DATABASE", str(real_database))
-
-
-@pytest.fixture
 def raw(real_data: Path) -> list[Row]:
     with (real_data / "ctdc/CTDC_VPsynthetic_condensed.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
@@ -95,7 +90,7 @@ def of_real(*options: tuple[str, str]) -> View:
 
 
 @pytest.mark.real
-@pytest.mark.usefixtures("real")
+@pytest.mark.usefixtures("publishers")
 def test_the_published_file_has_its_periods_and_roles_as_text(raw: list[Row]) -> None:
     assert Counter(row["yearRegister"] for row in raw) == {
         "2014-2018": 6_274, "2021-2022": 4_335, "2005-2013": 2_531, "2019": 2_398, "2020": 2_002, "": 3_655,
@@ -113,7 +108,7 @@ def test_the_published_file_has_its_periods_and_roles_as_text(raw: list[Row]) ->
 
 
 @pytest.mark.real
-@pytest.mark.usefixtures("real")
+@pytest.mark.usefixtures("publishers")
 def test_the_published_file_has_its_parts_as_text(raw: list[Row]) -> None:
     frame = perpetrators(of_real()).frame
     for column, codes in (
@@ -129,7 +124,7 @@ def test_the_published_file_has_its_parts_as_text(raw: list[Row]) -> None:
 
 
 @pytest.mark.real
-@pytest.mark.usefixtures("real")
+@pytest.mark.usefixtures("publishers")
 def test_across_the_gender_of_the_person_is_the_file_as_text(raw: list[Row]) -> None:
     frame = across(of_real(("part", "relation"))).frame
     own = [row for row in raw if row["gender"] == "Female"]

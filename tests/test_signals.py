@@ -1,7 +1,6 @@
 """Signals: what stands out has its likely cause checked first, and a false story is never left open."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -215,16 +214,6 @@ def test_a_provisional_year_is_compared_and_sets_no_limit() -> None:
 # ------------------------------------------------------------------------------------------------ the data themselves
 
 
-@pytest.fixture
-def demonstration(demo_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRENDS_DATABASE", str(demo_database))
-
-
-@pytest.fixture
-def real(real_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRENDS_DATABASE", str(real_database))
-
-
 def rows(cause: str = "all", order: str = "size", **chosen: Any) -> list[Row]:
     options = tuple(
         (name, value) for name, value in (("cause", cause), ("order", order)) if value not in ("all", "size")
@@ -303,7 +292,7 @@ def test_a_selection_with_nothing_to_signal_says_what_was_scanned() -> None:
 
 
 @pytest.mark.real
-@pytest.mark.usefixtures("real")
+@pytest.mark.usefixtures("publishers")
 def test_pakistan_explains_2019_of_asia_and_the_whole() -> None:
     (jump,) = [row for row in rows(dataset="unodc-glotip") if "PAK" in row["who"] and row["year"] == 2019]
     assert (jump["cause"], jump["who"][0], jump["breaks"]) == ("reporters", "PAK", ["pakistan_enters"])
@@ -312,7 +301,7 @@ def test_pakistan_explains_2019_of_asia_and_the_whole() -> None:
 
 
 @pytest.mark.real
-@pytest.mark.usefixtures("real")
+@pytest.mark.usefixtures("publishers")
 def test_the_united_kingdom_s_jump_of_2017_is_its_own_number_and_the_cause_of_its_region_s() -> None:
     found = rows(dataset="unodc-glotip")
     (jump,) = [row for row in found if row["code"] == "GBR" and row["year"] == 2017]
@@ -323,7 +312,7 @@ def test_the_united_kingdom_s_jump_of_2017_is_its_own_number_and_the_cause_of_it
 
 
 @pytest.mark.real
-@pytest.mark.usefixtures("real")
+@pytest.mark.usefixtures("publishers")
 def test_no_country_s_series_is_explained_by_that_country() -> None:
     own = [row for row in rows(dataset="unodc-glotip") if row["dimension"] == "country"]
     assert len(own) > 5
@@ -335,7 +324,7 @@ def test_no_country_s_series_is_explained_by_that_country() -> None:
 
 
 @pytest.mark.real
-@pytest.mark.usefixtures("real")
+@pytest.mark.usefixtures("publishers")
 def test_the_hotline_and_the_philippines_explain_the_records_of_ctdc() -> None:
     found = rows(**K_2021)
     for year in (2015, 2020):
@@ -349,7 +338,7 @@ def test_the_hotline_and_the_philippines_explain_the_records_of_ctdc() -> None:
 
 
 @pytest.mark.real
-@pytest.mark.usefixtures("real")
+@pytest.mark.usefixtures("publishers")
 @pytest.mark.parametrize("dataset", ["ctdc-synthetic", "ctdc-victim-perpetrator"])
 def test_a_data_set_that_names_nobody_leaves_nothing_open(dataset: str) -> None:
     assert "open" not in {row["cause"] for row in rows(dataset=dataset)}

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from pages.parts.words import words
+from tests.browser.hands import middle, still
 
 Reading = Callable[..., Any]
 MOST_CLICKS = 3
@@ -42,8 +43,8 @@ class Journey:
         self.reader.settle()
         return promised
 
-    def headline(self) -> str:
-        return str(self.reader.page.locator(".st-key-panel-trend .takeaway").inner_text())
+    def told(self) -> Locator:
+        return self.reader.page.locator(".st-key-panel-trend .takeaway")
 
 
 @pytest.fixture(params=[DESK, PHONE], ids=["desk", "phone"])
@@ -56,13 +57,13 @@ def answers(journey: Journey, promised: list[str], region: str) -> None:
     """Fails unless the page is about the region, names both numbers, and says the same when its link is opened anew."""
     assert journey.steps <= MOST_CLICKS
     assert len(promised) == 2
-    said = journey.headline()
+    said = journey.told().inner_text()
     assert [number for number in promised if number not in said] == []
-    assert journey.reader.parameters()["region"] == [region]
+    journey.reader.asks(among_others=True, region=region)
     journey.reader.page.reload()
     journey.reader.page.wait_for_selector(".takeaway")
     journey.reader.settle()
-    assert journey.headline() == said
+    expect(journey.told()).to_have_text(said, use_inner_text=True)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -84,7 +85,7 @@ def test_a_region_of_real_data_is_answered_in_two_where_the_first_data_set_canno
 ) -> None:
     journey, say = traveller(real_site), words(language)
     page = journey.reader.open(f"/?lang={language}")
-    assert say("rise.nobody") in journey.row("europe").inner_text()
+    expect(journey.row("europe")).to_contain_text(say("rise.nobody"))
     name = say.label("dataset", "unodc-glotip")
     journey.go(page.get_by_role("link", name=say("rise.elsewhere", name=name)))
     expect(page.locator(".st-key-rise")).to_contain_text("2012")
@@ -106,7 +107,7 @@ def test_the_keyboard_alone_gets_there(reading: Reading, demo_site: str) -> None
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/trends"))
     page.wait_for_selector(".takeaway")
-    assert reader.parameters()["region"] == ["europe"]
+    reader.asks(among_others=True, region="europe")
 
 
 def test_the_whole_line_of_a_region_is_its_link_and_as_high_as_a_thumb(reading: Reading, demo_site: str) -> None:
@@ -116,8 +117,7 @@ def test_the_whole_line_of_a_region_is_its_link_and_as_high_as_a_thumb(reading: 
         assert page.locator(f".st-key-rise-{region}").bounding_box()["height"] >= 44
     number = page.locator(".st-key-rise-asia .rise .same")
     number.scroll_into_view_if_needed()
-    box = number.bounding_box()
-    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.touchscreen.tap(*still(page, middle(number)))
     page.wait_for_url(re.compile("/trends.*region=asia"))
 
 
@@ -128,9 +128,8 @@ def test_a_country_is_two_choices_away_and_the_way_back_leads_home(reading: Read
     page.keyboard.type("ital")
     page.get_by_role("option", name="Italie", exact=True).click()
     page.wait_for_url(re.compile("/trends"))
-    reader.settle()
-    assert reader.parameters() == {"country": ["ITA"], "from": ["2013"], "to": ["2022"], "lang": ["fr"]}
+    reader.asks(country="ITA", from_="2013", to="2022", lang="fr")
     page.go_back()
     expect(page.locator(".st-key-rise-europe")).to_be_visible()
     reader.settle()
-    assert page.evaluate("location.pathname") == "/"
+    page.wait_for_function("location.pathname == '/'")
