@@ -28,20 +28,6 @@ FLAGS_ASKED = """SELECT question, shown, zeros FROM questions LEFT JOIN crosswal
 
 
 @pytest.fixture
-def small(fabricated_database: Path) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("TRENDS_DATABASE", str(fabricated_database))
-        yield
-
-
-@pytest.fixture
-def demonstration(demo_database: Path) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("TRENDS_DATABASE", str(demo_database))
-        yield
-
-
-@pytest.fixture
 def own(tmp_path: Path) -> Iterator[Any]:
     """Loads files written for one test; the edition of the one data set in them."""
     with pytest.MonkeyPatch.context() as environment:

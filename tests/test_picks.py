@@ -53,11 +53,6 @@ DRAWN: tuple[tuple[Draw, View], ...] = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def demonstration(demo_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRENDS_DATABASE", str(demo_database))
-
-
 def test_a_pick_is_spelled_as_a_link_and_read_back() -> None:
     assert spelled({"gender": "female", "age": "9_17"}) == "gender=female&age=9_17"
     assert read("gender=female&age=9_17") == {"gender": "female", "age": "9_17"}

@@ -1,9 +1,7 @@
 """Sums agree across pages: what the trend, the map, the flows and the crosstab count is one number, with what has no
 year and what has no country accounted for."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -20,20 +18,6 @@ from queries.slices import published, slice_of
 from queries.view import DIMENSIONS, Filters, View
 
 SLOW = (HealthCheck.function_scoped_fixture, HealthCheck.too_slow)
-
-
-@pytest.fixture
-def demonstration(demo_database: Path) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("TRENDS_DATABASE", str(demo_database))
-        yield
-
-
-@pytest.fixture
-def publishers(real_database: Path) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("TRENDS_DATABASE", str(real_database))
-        yield
 
 
 @st.composite

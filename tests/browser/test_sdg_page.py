@@ -11,7 +11,8 @@ from etl import build, populated
 from pages.parts.words import words
 from tests import fabricated
 from tests import fabricated_population as made
-from tests.browser.test_pages import draws, serious
+from tests.browser.hands import serious
+from tests.browser.test_pages import draws
 
 Reading = Callable[..., Any]
 Site = str
@@ -43,8 +44,7 @@ def test_the_indicator_is_drawn_with_its_definition_and_broken_down_by_a_click(
         assert page.locator(".stException, [role=alert]").count() == 0
         assert serious(page) == []
         page.get_by_role("radio", name=spoken("dimension.gender")).click()
-        reader.settle()
-        assert reader.parameters()["by"] == ["gender"]
+        reader.asks(among_others=True, by="gender")
 
 
 def test_rates_are_chosen_on_the_trend_and_on_the_map_and_lead_to_the_indicator(
@@ -53,8 +53,7 @@ def test_rates_are_chosen_on_the_trend_and_on_the_map_and_lead_to_the_indicator(
     reader, spoken = reading(serve(rated)), words("en")
     page = reader.open("/trends?dataset=unodc-glotip")
     page.get_by_role("radio", name=spoken("measure.rate")).click()
-    reader.settle()
-    assert reader.parameters()["measure"] == ["rate"]
+    reader.asks(among_others=True, measure="rate")
     expect(page.locator("h2.takeaway").first).to_contain_text("per 100,000 residents")
     page.get_by_role("link", name=spoken("sdg.to_indicator")).click()
     expect(page.locator("h1")).to_have_text(spoken("sdg.title"))
@@ -75,13 +74,12 @@ def test_on_a_phone_nothing_scrolls_sideways_and_a_refused_rate_says_why(
     page = reader.open("/sdg?dataset=ctdc-synthetic&lang=fr")
     expect(page.locator("p.empty")).to_have_text(spoken("dropped.rate_records"))
     page.get_by_role("button", name=spoken("sdg.to_figures", name=spoken.label("dataset", "unodc-glotip"))).click()
-    reader.settle()
-    assert reader.parameters()["dataset"] == ["unodc-glotip"]
+    reader.asks(among_others=True, dataset="unodc-glotip")
     draws(page, 1)
 
 
 def test_without_a_population_the_page_names_the_command_and_stands_in_no_navigation(reader: Any) -> None:
     page = reader.open("/trends")
-    assert page.locator(".st-key-nav-sdg").count() == 0
+    expect(page.locator(".st-key-nav-sdg")).to_have_count(0)
     page = reader.open("/sources")
     expect(page.locator(".st-key-card-population")).to_contain_text("trends fetch population")
