@@ -28,12 +28,6 @@ GLOTIP = "dataset=unodc-glotip&edition=2025-04-14"
 REFERENCE = (Path(__file__).parent.parent / "docs" / "command.md").read_text("utf-8")
 
 
-@pytest.fixture
-def demo(demo_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The demonstration, for what runs in this process."""
-    monkeypatch.setenv("TRENDS_DATABASE", str(demo_database))
-
-
 def numbers(trends: Command, database: Path, link: str) -> dict[str, Any]:
     done = trends("describe", link, "--json", database=database)
     assert done.returncode == 0, done.stderr
@@ -57,7 +51,7 @@ def test_the_demonstrations_entry_is_described_by_who_enters(trends: Command, de
     assert all(type(n) is int for n in (*told["all_from"], *told["entering"], *told["panel"]["from"]))
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_the_statement_is_that_of_the_page(trends: Command, demo_database: Path) -> None:
     for language in ("en", "fr"):
         done = trends("describe", f"{EXAMPLE}&lang={language}", database=demo_database)
@@ -89,12 +83,12 @@ def test_the_example_of_the_reference_is_what_the_command_says(trends: Command, 
         "from=2014&to=2015&dataset=demo&embed=true",
     ],
 )
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_an_address_a_path_and_a_query_say_the_same(link: str) -> None:
     assert described(link) == described(EXAMPLE)
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_a_link_is_told_by_its_shortest_address() -> None:
     _, told = described("/trends/?to=2015&by=region&measure=count&dataset=demo&lang=fr&region=asia&region=europe")
     assert told["link"] == "/trends?dataset=demo&to=2015&region=asia&region=europe&by=region"
@@ -123,7 +117,7 @@ def test_a_link_is_told_by_its_shortest_address() -> None:
         ("/compare?region=europe", "A comparison needs a second selection"),
     ],
 )
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_what_cannot_be_opened_is_refused_in_one_sentence(link: str, said: str) -> None:
     done = CliRunner().invoke(app, ["describe", link, "--json"])
     assert (done.exit_code, done.stdout) == (1, "")
@@ -145,7 +139,7 @@ def test_nothing_loaded_is_a_sentence_with_the_cure(trends: Command, tmp_path: P
 
 
 @pytest.mark.parametrize("arguments", [(), ("one", "two"), ("from=2010", "--nonsense"), ("http://[/trends",)])
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_wrong_use_is_exit_code_2(arguments: tuple[str, ...]) -> None:
     done = CliRunner().invoke(app, ["describe", *arguments])
     assert (done.exit_code, done.stdout) == (2, "")
@@ -161,7 +155,7 @@ def test_a_selection_that_nothing_matches_is_described_as_that(trends: Command, 
     assert set(NUMBERS) <= set(told)
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_every_page_that_has_a_statement_is_described() -> None:
     for page in {*OF_ONE} - {"sdg"}:  # the demonstration has no rates: tests/test_rates.py describes the indicator
         with_one = "&with_region=europe" if page == "compare" else ""
@@ -171,7 +165,7 @@ def test_every_page_that_has_a_statement_is_described() -> None:
         assert ("all_from" in told) == (page == "trends")
 
 
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_a_breakdown_has_the_numbers_of_each_series() -> None:
     _, told = described("dataset=demo&by=region&from=2010&to=2022")
     assert {one["code"] for one in told["series"]} == {"africa", "americas", "asia", "europe", "oceania"}
@@ -209,7 +203,7 @@ def links(draw: st.DrawFn) -> dict[str, list[str]]:
 
 @given(link=links())
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@pytest.mark.usefixtures("demo")
+@pytest.mark.usefixtures("demonstration")
 def test_the_numbers_are_those_of_the_figure_and_of_its_file(link: dict[str, list[str]]) -> None:
     view, dropped = read_link("trends", link, catalogue())
     if dropped:
