@@ -12,16 +12,13 @@ import time
 import tomllib
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
 
-from cli.main import app
 from cli.serve import command, options_of, settings
 from tests import fabricated
+from tests.conftest import Invoke
 
 ROOT = Path(__file__).parent.parent
 COMMAND = (sys.executable, "-c", "from cli.main import run; run()")
@@ -29,23 +26,12 @@ LISTED = {
     "dataset", "edition", "records", "figures", "represents", "profiles", "rows_read", "quarantined", "first_year",
     "last_year", "without_year", "countries", "protection", "redistribution", "sha256",
 }  # fmt: skip
-Trends = Callable[..., Result]
 
 
 @pytest.fixture(autouse=True)
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def database(no_database: Path) -> Path:
     """An empty place for a database, which every test has for itself."""
-    path = tmp_path / "database" / "trends.duckdb"
-    monkeypatch.setenv("TRENDS_DATABASE", str(path))
-    return path
-
-
-@pytest.fixture
-def trends() -> Iterator[Trends]:
-    """The command, in this process."""
-    before = signal.getsignal(signal.SIGTERM)
-    yield lambda *arguments: CliRunner().invoke(app, [str(argument) for argument in arguments])
-    signal.signal(signal.SIGTERM, before)
+    return no_database
 
 
 def started(*arguments: str | Path, **options: object) -> "subprocess.Popen[bytes]":
@@ -54,62 +40,62 @@ def started(*arguments: str | Path, **options: object) -> "subprocess.Popen[byte
     return subprocess.Popen([*COMMAND, *map(str, arguments)], env=environment, **options)  # type: ignore[call-overload]
 
 
-def test_what_a_load_says_is_on_stdout_and_what_it_refuses_on_stderr(trends: Trends, tmp_path: Path) -> None:
-    done = trends("load", fabricated.synthetic(tmp_path), tmp_path / "missing.csv")
+def test_what_a_load_says_is_on_stdout_and_what_it_refuses_on_stderr(invoke: Invoke, tmp_path: Path) -> None:
+    done = invoke("load", fabricated.synthetic(tmp_path), tmp_path / "missing.csv")
     assert done.exit_code == 1
     assert done.stdout.startswith("ctdc-synthetic 2021-08-25: ")
     assert done.stderr.startswith("missing.csv: there is no such file in ")
     assert done.stderr.count("\n") == 1
 
 
-def test_the_reports_of_a_load_are_json_when_asked_for(trends: Trends, tmp_path: Path) -> None:
+def test_the_reports_of_a_load_are_json_when_asked_for(invoke: Invoke, tmp_path: Path) -> None:
     path = fabricated.k_anonymised(tmp_path, "2021-07-15")
-    done = trends("load", path, "--json")
+    done = invoke("load", path, "--json")
     assert done.exit_code == 0
     (report,) = json.loads(done.stdout)
     assert report["status"] == "loaded"
     assert report["file"] == path.name
     assert set(report) > LISTED
-    assert json.loads(trends("load", path, "--json").stdout)[0]["status"] == "unchanged"
+    assert json.loads(invoke("load", path, "--json").stdout)[0]["status"] == "unchanged"
 
 
-def test_a_list_has_the_fields_that_other_programs_rely_on(trends: Trends, tmp_path: Path) -> None:
+def test_a_list_has_the_fields_that_other_programs_rely_on(invoke: Invoke, tmp_path: Path) -> None:
     for path in fabricated.every_file(tmp_path):
-        trends("load", path)
-    listed = json.loads(trends("list", "--json").stdout)
+        invoke("load", path)
+    listed = json.loads(invoke("list", "--json").stdout)
     assert {one["dataset"] for one in listed} >= {"ctdc-synthetic", "ctdc-k-anonymised", "unodc-glotip", "demo"}
     assert listed[-1]["dataset"] == "demo"
     for one in listed:
         assert set(one) == LISTED
         assert (one["records"] is None) != (one["figures"] is None)
         assert len(one["sha256"]) == 64
-    assert len(trends("list").stdout.splitlines()) == len(listed)
+    assert len(invoke("list").stdout.splitlines()) == len(listed)
 
 
-def test_nothing_loaded_is_an_empty_list_and_a_hint(trends: Trends) -> None:
-    assert json.loads(trends("list", "--json").stdout) == []
-    done = trends("list")
+def test_nothing_loaded_is_an_empty_list_and_a_hint(invoke: Invoke) -> None:
+    assert json.loads(invoke("list", "--json").stdout) == []
+    done = invoke("list")
     assert (done.exit_code, done.stdout) == (0, "")
     assert "trends demo" in done.stderr
 
 
-def test_a_check_writes_nothing(trends: Trends, tmp_path: Path, database: Path) -> None:
+def test_a_check_writes_nothing(invoke: Invoke, tmp_path: Path, database: Path) -> None:
     path = fabricated.victim_perpetrator(tmp_path)
-    done = trends("check", path)
+    done = invoke("check", path)
     assert done.exit_code == 0
     assert "checked: nothing was written" in done.stdout
     assert not database.parent.exists()
-    assert trends("load", path).stdout.splitlines()[0] == done.stdout.splitlines()[0]
-    assert trends("check", tmp_path / "missing.csv").exit_code == 1
+    assert invoke("load", path).stdout.splitlines()[0] == done.stdout.splitlines()[0]
+    assert invoke("check", tmp_path / "missing.csv").exit_code == 1
 
 
-def test_removing_says_what_went_and_what_is_not_there(trends: Trends, tmp_path: Path) -> None:
-    trends("load", fabricated.synthetic(tmp_path))
-    assert trends("remove", "ctdc-synthetic", "--edition", "2024").stderr == (
+def test_removing_says_what_went_and_what_is_not_there(invoke: Invoke, tmp_path: Path) -> None:
+    invoke("load", fabricated.synthetic(tmp_path))
+    assert invoke("remove", "ctdc-synthetic", "--edition", "2024").stderr == (
         "ctdc-synthetic 2024 is not loaded. Loaded: ctdc-synthetic 2021-08-25\n"
     )
-    assert trends("remove", "ctdc-synthetic").stdout == "ctdc-synthetic 2021-08-25: removed\n"
-    gone = trends("remove", "ctdc-synthetic")
+    assert invoke("remove", "ctdc-synthetic").stdout == "ctdc-synthetic 2021-08-25: removed\n"
+    gone = invoke("remove", "ctdc-synthetic")
     assert (gone.exit_code, gone.stderr) == (1, "ctdc-synthetic is not loaded. Loaded: nothing\n")
 
 
@@ -126,25 +112,25 @@ def test_removing_says_what_went_and_what_is_not_there(trends: Trends, tmp_path:
         ["nonsense"],
     ],
 )
-def test_wrong_use_is_exit_code_2(trends: Trends, arguments: list[str]) -> None:
-    done = trends(*arguments)
+def test_wrong_use_is_exit_code_2(invoke: Invoke, arguments: list[str]) -> None:
+    done = invoke(*arguments)
     assert done.exit_code == 2
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
 
 
-def test_unknown_codes_are_one_message_without_a_traceback(trends: Trends, tmp_path: Path) -> None:
+def test_unknown_codes_are_one_message_without_a_traceback(invoke: Invoke, tmp_path: Path) -> None:
     path = fabricated.synthetic(tmp_path)
     path.write_text(path.read_text().replace("Female", "Womyn"))
-    done = trends("load", path)
+    done = invoke("load", path)
     assert done.exit_code == 1
     assert re.search(r"column gender, [\d,]+ rows, .* row \d+: unknown value 'Womyn'\. Add it to .* etl/", done.stderr)
     assert "Traceback" not in done.stderr
 
 
-def test_the_help_tells_every_exit_code(trends: Trends) -> None:
+def test_the_help_tells_every_exit_code(invoke: Invoke) -> None:
     for arguments in ([], ["load"], ["check"], ["list"], ["remove"], ["serve"], ["demo"]):
-        said = " ".join(trends(*arguments, "--help").stdout.replace("│", " ").split())
+        said = " ".join(invoke(*arguments, "--help").stdout.replace("│", " ").split())
         for meaning in ("0 done", "1 a file or call was refused", "2 wrong use", "130 stopped"):
             assert meaning in said, arguments
 
@@ -157,11 +143,11 @@ def test_asking_for_help_imports_none_of_what_the_work_needs() -> None:
     )
 
 
-def test_the_demonstration_data_is_loaded_by_the_normal_way(trends: Trends) -> None:
-    done = trends("demo")
+def test_the_demonstration_data_is_loaded_by_the_normal_way(invoke: Invoke) -> None:
+    done = invoke("demo")
     assert done.exit_code == 0
     assert done.stdout.startswith("demo 2025: 200,000 records in ")
-    assert "nothing changed" in trends("demo").stdout
+    assert "nothing changed" in invoke("demo").stdout
 
 
 def test_progress_is_drawn_only_where_somebody_watches(tmp_path: Path) -> None:
@@ -224,15 +210,15 @@ def test_only_a_server_that_was_told_so_takes_files_and_large_ones() -> None:
     assert open_[-2:] == ["--", "--allow-load"]
 
 
-def test_a_server_that_takes_files_listens_to_this_computer_alone(trends: Trends) -> None:
-    done = trends("serve", "--allow-load", "--host", "0.0.0.0")
+def test_a_server_that_takes_files_listens_to_this_computer_alone(invoke: Invoke) -> None:
+    done = invoke("serve", "--allow-load", "--host", "0.0.0.0")
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.startswith("--allow-load with --host 0.0.0.0 would let whoever reaches the port")
     assert done.stderr.count("\n") == 1
 
 
-def test_each_step_is_a_line_for_a_program_that_asks_for_it(trends: Trends, tmp_path: Path) -> None:
-    done = trends("check", "--progress", fabricated.synthetic(tmp_path))
+def test_each_step_is_a_line_for_a_program_that_asks_for_it(invoke: Invoke, tmp_path: Path) -> None:
+    done = invoke("check", "--progress", fabricated.synthetic(tmp_path))
     told = [json.loads(line) for line in done.stderr.splitlines()]
     assert [one["step"].rpartition(": ")[2] for one in told] == ["unpacking", "reading", "tidying"]
     assert [one["done"] for one in told] == [0, 1, 2]

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.hands import still
+
 
 @pytest.mark.parametrize(
     ("link", "panel"), [("/trends", "trend"), ("/map", "map"), ("/quality", "answers"), ("/", "story")]
@@ -30,8 +32,7 @@ def test_the_stage_fills_the_screen_and_its_type_reads_from_the_back_row(
     reading: Any, demo_site: str, size: tuple[int, int]
 ) -> None:
     page = reading(demo_site, *size).open("/trends?by=region&show=trend")
-    chart = page.locator(".stPlotlyChart").bounding_box()
-    assert chart is not None
+    chart = still(page, page.locator(".stPlotlyChart").bounding_box)
     assert chart["height"] >= size[1] * 0.45
     assert chart["y"] + chart["height"] <= size[1]
     letters = page.locator(".xtick text").first.evaluate("text => parseFloat(getComputedStyle(text).fontSize)")
