@@ -5,16 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.hands import serious
+
 SHARE = "/map?gender=female&measure=share"
-
-
-def serious(page: Page) -> list[str]:
-    """What axe calls a serious or critical violation of accessibility."""
-    found = Axe().run(page).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html']}" for v in found if v["impact"] in ("serious", "critical")]
 
 
 def table_and_file(page: Page, name: str, folder: Path) -> tuple[list[list[str]], list[dict[str, str]]]:
@@ -35,7 +30,7 @@ def table_and_file(page: Page, name: str, folder: Path) -> tuple[list[list[str]]
 def test_a_map_of_shares_leads_to_the_funnel_whose_table_is_its_file(reader: Any, tmp_path: Path) -> None:
     page = reader.open(SHARE)
     expect(page.locator(".st-key-panel-map")).to_contain_text("The chart under the map")
-    expect(page.locator(".st-key-panel-funnel .takeaway")).to_contain_text("the share of all countries together")
+    expect(page.locator(".st-key-panel-funnel .takeaway")).to_contain_text("the share of all together (63%)")
     points = page.locator(".st-key-chart-funnel .scatterlayer .point")
     points.first.wait_for()
     cells, rows = table_and_file(page, "funnel", tmp_path)
@@ -46,7 +41,7 @@ def test_a_map_of_shares_leads_to_the_funnel_whose_table_is_its_file(reader: Any
 
 
 def test_a_count_has_no_funnel_and_a_link_to_one_says_what_it_needs(reader: Any) -> None:
-    assert reader.open("/map").locator(".st-key-panel-funnel").count() == 0
+    expect(reader.open("/map").locator(".st-key-panel-funnel")).to_have_count(0)
     page = reader.page
     page.goto(f"{reader.site}/map?show=funnel")
     expect(page.locator("p.empty")).to_contain_text("choose one characteristic")
@@ -56,7 +51,7 @@ def test_the_funnel_stands_alone_on_the_stage(reader: Any) -> None:
     page = reader.open(f"{SHARE}&show=funnel")
     expect(page.locator("h1.takeaway")).to_contain_text("Women and girls")
     page.locator(".st-key-chart-funnel .scatterlayer .point").first.wait_for()
-    assert page.locator(".st-key-panel-map").count() == 0
+    expect(page.locator(".st-key-panel-map")).to_have_count(0)
 
 
 def test_who_reported_when_is_drawn_tabled_and_downloaded_alike(reader: Any, tmp_path: Path) -> None:
