@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from pages.parts.words import words
 from queries.signals_limits import LEAST_POINTS
 from queries.signals_series import LEAST_SIZE
+from tests.browser.hands import serious
 
 # Links without a parameter, and how many charts each comes to show with the demonstration.
 CHARTS = {"/": 1, "/trends": 1, "/map": 2, "/flows": 2, "/compare": 0, "/signals": 1, "/quality": 1, "/sources": 0,
@@ -31,12 +31,6 @@ REAL = ("ctdc-synthetic", "ctdc-k-anonymised", "ctdc-victim-perpetrator", "unodc
 Reading = Callable[..., Any]
 
 
-def serious(page: Page) -> list[str]:
-    """What axe calls a serious or critical violation of accessibility: rule and the first element."""
-    found = Axe().run(page).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html']}" for v in found if v["impact"] in ("serious", "critical")]
-
-
 def draws(page: Page, charts: int) -> None:
     """Fails unless so many charts come to show something: a line, a bar, a cell, a country."""
     marked = page.locator(".stPlotlyChart:has(.trace, .choroplethlayer path, .heatmaplayer .hm, .barlayer path)")
@@ -50,9 +44,9 @@ def test_a_page_of_made_up_data_draws_its_charts_and_says_that_they_are_made_up(
     reader: Any, link: str, language: str
 ) -> None:
     page = reader.open(f"{link}?lang={language}")
-    assert page.locator("html").get_attribute("lang") == language
-    assert page.locator("h1").inner_text() == words(language)(f"{link.strip('/') or 'home'}.title")
-    assert words(language)("app.demonstration") in page.locator(".demonstration").first.inner_text()
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.locator("h1")).to_have_text(words(language)(f"{link.strip('/') or 'home'}.title"))
+    expect(page.locator(".demonstration").first).to_contain_text(words(language)("app.demonstration"))
     draws(page, CHARTS[link])
     assert serious(page) == []
 
@@ -61,9 +55,9 @@ def test_a_page_of_made_up_data_draws_its_charts_and_says_that_they_are_made_up(
 @pytest.mark.parametrize("link", OPENED)
 def test_two_selections_and_single_panels_draw_and_are_accessible(reader: Any, link: str, language: str) -> None:
     page = reader.open(f"{link}&lang={language}")
-    assert page.locator("html").get_attribute("lang") == language
+    expect(page.locator("html")).to_have_attribute("lang", language)
     draws(page, OPENED[link])
-    assert page.locator(".takeaway, p.empty").first.inner_text()
+    expect(page.locator(".takeaway, p.empty").first).not_to_be_empty()
     assert page.locator(".stException, [role=alert]").count() == 0
     assert serious(page) == []
 
@@ -107,8 +101,8 @@ def test_the_first_visitor_of_a_fresh_server_gets_a_deep_link_in_french_with_its
     reading: Reading, serve: Callable[[Path], str], real_database: Path
 ) -> None:
     page = reading(serve(real_database)).open("/trends?dataset=unodc-glotip&country=PAK&lang=fr")
-    assert page.locator("html").get_attribute("lang") == "fr"
-    assert page.locator("h1").inner_text() == words("fr")("trends.title_figures")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page.locator("h1")).to_have_text(words("fr")("trends.title_figures"))
     expect(page.locator(".st-key-chip-country-PAK button:visible")).to_contain_text("Pakistan")
     expect(page.locator("p.on")).to_have_text("Pakistan")
     draws(page, 1)
@@ -117,6 +111,7 @@ def test_the_first_visitor_of_a_fresh_server_gets_a_deep_link_in_french_with_its
 @pytest.mark.parametrize("link", CHARTS)
 def test_no_page_scrolls_sideways_on_a_phone(reading: Reading, demo_site: str, link: str) -> None:
     page = reading(demo_site, width=390, height=844, is_mobile=True, has_touch=True).open(f"{link}?lang=fr")
+    draws(page, CHARTS[link])
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.locator('[data-testid="stMain"]').evaluate("main => main.scrollWidth") <= 390
     assert serious(page) == []
@@ -125,6 +120,7 @@ def test_no_page_scrolls_sideways_on_a_phone(reading: Reading, demo_site: str, l
 @pytest.mark.parametrize("link", CHARTS)
 def test_a_dark_page_has_dark_charts_and_keeps_its_contrast(reading: Reading, demo_site: str, link: str) -> None:
     page = reading(demo_site, color_scheme="dark").open(link)
+    draws(page, CHARTS[link])
     assert page.locator(".stApp").evaluate("app => getComputedStyle(app).backgroundColor") == "rgb(15, 22, 28)"
     for paper in page.locator(".stPlotlyChart .main-svg:first-child").all():
         assert paper.evaluate("svg => getComputedStyle(svg).backgroundColor") == "rgb(15, 22, 28)"
@@ -133,12 +129,12 @@ def test_a_dark_page_has_dark_charts_and_keeps_its_contrast(reading: Reading, de
 
 def test_an_unasked_language_is_the_browser_s_and_an_asked_one_is_remembered(reading: Reading, demo_site: str) -> None:
     french = reading(demo_site, locale="fr-CA")
-    assert french.open("/").locator("html").get_attribute("lang") == "fr"
+    expect(french.open("/").locator("html")).to_have_attribute("lang", "fr")
     reader = reading(demo_site)
-    assert reader.open("/map").locator("html").get_attribute("lang") == "en"
+    expect(reader.open("/map").locator("html")).to_have_attribute("lang", "en")
     reader.page.get_by_role("link", name="Français").click()
     reader.page.wait_for_function("document.documentElement.lang == 'fr'")
-    assert reader.open("/map").locator("html").get_attribute("lang") == "fr"
+    expect(reader.open("/map").locator("html")).to_have_attribute("lang", "fr")
 
 
 def test_the_policy_of_the_page_lets_nothing_in_from_elsewhere(reader: Any) -> None:
