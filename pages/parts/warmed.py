@@ -34,5 +34,7 @@ def load_figures() -> None:
 
 def load_arcs() -> None:
     """What draws flows on a map; Streamlit asks pandas for its version before it does, and that takes a second."""
-    import pandas  # noqa: F401
     import pydeck  # noqa: F401
+    from streamlit.dataframe_util import is_pandas_version_less_than
+
+    is_pandas_version_less_than("3")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import pytest
 import shapely
 from playwright.sync_api import expect
 
@@ -16,18 +17,27 @@ CARD = ".st-key-card-outlines"
 IN_THE_PACIFIC = (-122.0, -8.0)  # far from any island, whose disc would take the click
 
 
-def test_a_country_is_picked_where_its_prepared_outline_lies(
-    demo_database: Path, serve: Serve, reading: Any, tmp_path: Path, monkeypatch: Any
-) -> None:
+@pytest.fixture
+def reader(demo_database: Path, serve: Serve, reading: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A reader of a server whose operator, this process, prepares outlines beside its database."""
     database = tmp_path / "trends.duckdb"
     database.symlink_to(demo_database.resolve())
-    reader = reading(serve(database))
+    served = reading(serve(database))
+    monkeypatch.setenv("TRENDS_DATABASE", str(database))
+    return served
+
+
+def prepare(folder: Path) -> None:
+    """Draws Brazil in the middle of the Pacific."""
+    areas = gpd.GeoDataFrame({"iso3cd": ["BRA"]}, geometry=[shapely.box(-150, -40, -110, 0)], crs=4326)
+    areas.to_file(folder / "moved.gpkg")
+    outlining.use(folder / "moved.gpkg", "A made-up agency")
+
+
+def test_a_country_is_picked_where_its_prepared_outline_lies(reader: Any, tmp_path: Path) -> None:
     page = reader.open("/map")
     expect(page.locator(".st-key-panel-map ul.notes")).not_to_contain_text("Outlines:")
-    monkeypatch.setenv("TRENDS_DATABASE", str(database))
-    areas = gpd.GeoDataFrame({"iso3cd": ["BRA"]}, geometry=[shapely.box(-150, -40, -110, 0)], crs=4326)
-    areas.to_file(tmp_path / "moved.gpkg")
-    outlining.use(tmp_path / "moved.gpkg", "A made-up agency")
+    prepare(tmp_path)
     page = reader.open("/map")
     expect(page.locator(".st-key-panel-map ul.notes")).to_contain_text(
         "Outlines: A made-up agency, simplified.", timeout=30_000
@@ -37,18 +47,10 @@ def test_a_country_is_picked_where_its_prepared_outline_lies(
     reader.asks(among_others=True, country="BRA")
 
 
-def test_sources_names_whose_outlines_the_maps_are_drawn_from(
-    demo_database: Path, serve: Serve, reading: Any, tmp_path: Path, monkeypatch: Any
-) -> None:
-    database = tmp_path / "trends.duckdb"
-    database.symlink_to(demo_database.resolve())
-    reader = reading(serve(database))
+def test_sources_names_whose_outlines_the_maps_are_drawn_from(reader: Any, tmp_path: Path) -> None:
     page = reader.open("/sources?lang=fr")
     expect(page.locator(CARD)).to_contain_text("Natural Earth : domaine public", timeout=30_000)
-    monkeypatch.setenv("TRENDS_DATABASE", str(database))
-    areas = gpd.GeoDataFrame({"iso3cd": ["BRA"]}, geometry=[shapely.box(-150, -40, -110, 0)], crs=4326)
-    areas.to_file(tmp_path / "moved.gpkg")
-    outlining.use(tmp_path / "moved.gpkg", "A made-up agency")
+    prepare(tmp_path)
     page = reader.open("/sources")
     expect(page.locator(CARD)).to_contain_text("A made-up agency", timeout=30_000)
     expect(page.locator(CARD)).to_contain_text("moved.gpkg")

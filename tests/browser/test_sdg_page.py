@@ -4,13 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import expect
 
-from etl import build, populated
 from pages.parts.words import words
-from tests import fabricated
-from tests import fabricated_population as made
 from tests.browser.hands import serious
 from tests.browser.test_pages import draws
 
@@ -18,21 +14,10 @@ Reading = Callable[..., Any]
 Site = str
 
 
-@pytest.fixture(scope="module")
-def rated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database of fabricated figures and a fabricated population."""
-    folder = tmp_path_factory.mktemp("rates")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TRENDS_DATABASE", str(folder / "trends.duckdb"))
-        build.load([fabricated.glotip(folder), fabricated.synthetic(folder)])
-        populated.fetch(from_=made.write(folder / "saved"))
-    return folder / "trends.duckdb"
-
-
 def test_the_indicator_is_drawn_with_its_definition_and_broken_down_by_a_click(
-    reading: Reading, serve: Callable[[Path], str], rated: Path
+    reading: Reading, serve: Callable[[Path], str], rated_database: Path
 ) -> None:
-    site = serve(rated)
+    site = serve(rated_database)
     for language in ("en", "fr"):
         spoken = words(language)
         reader = reading(site)
@@ -48,9 +33,9 @@ def test_the_indicator_is_drawn_with_its_definition_and_broken_down_by_a_click(
 
 
 def test_rates_are_chosen_on_the_trend_and_on_the_map_and_lead_to_the_indicator(
-    reading: Reading, serve: Callable[[Path], str], rated: Path
+    reading: Reading, serve: Callable[[Path], str], rated_database: Path
 ) -> None:
-    reader, spoken = reading(serve(rated)), words("en")
+    reader, spoken = reading(serve(rated_database)), words("en")
     page = reader.open("/trends?dataset=unodc-glotip")
     page.get_by_role("radio", name=spoken("measure.rate")).click()
     reader.asks(among_others=True, measure="rate")
@@ -64,9 +49,9 @@ def test_rates_are_chosen_on_the_trend_and_on_the_map_and_lead_to_the_indicator(
 
 
 def test_on_a_phone_nothing_scrolls_sideways_and_a_refused_rate_says_why(
-    reading: Reading, serve: Callable[[Path], str], rated: Path
+    reading: Reading, serve: Callable[[Path], str], rated_database: Path
 ) -> None:
-    reader, spoken = reading(serve(rated), width=390, height=844, is_mobile=True, has_touch=True), words("fr")
+    reader, spoken = reading(serve(rated_database), width=390, height=844, is_mobile=True, has_touch=True), words("fr")
     page = reader.open("/sdg?dataset=unodc-glotip&lang=fr")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page = reader.open("/trends?dataset=ctdc-synthetic&measure=rate&lang=fr")
