@@ -1,4 +1,5 @@
-"""What the first figure needs and the server does not: loaded beside it, so that no reader waits for it."""
+"""What the first figure needs and the server does not: loaded before it answers where it must be whole, else beside
+it, so that no reader waits for it."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,6 +13,7 @@ PAUSE: Final = 5.0  # seconds: who opens the server at once has the first page b
 @asynccontextmanager
 async def warmed(_app: Any) -> AsyncIterator[None]:
     """While the server runs. The thread ends with it, whether it is done or not."""
+    load_arrays()
     Thread(target=load, name="warming", daemon=True).start()
     yield
 
@@ -21,6 +23,15 @@ def load() -> None:
     load_figures()
     sleep(PAUSE)
     load_arcs()
+
+
+def load_arrays() -> None:
+    """pandas, which Streamlit asks for its version before it draws a map of flows, and numpy with it. Before anybody
+    is served: Plotly takes them from the loaded modules as soon as they are named there, and a figure that is drawn
+    while another thread is still loading them fails ("partially initialized module")."""
+    from streamlit.dataframe_util import is_pandas_version_less_than
+
+    is_pandas_version_less_than("3")
 
 
 def load_figures() -> None:
@@ -33,8 +44,5 @@ def load_figures() -> None:
 
 
 def load_arcs() -> None:
-    """What draws flows on a map; Streamlit asks pandas for its version before it does, and that takes a second."""
+    """What draws flows on a map."""
     import pydeck  # noqa: F401
-    from streamlit.dataframe_util import is_pandas_version_less_than
-
-    is_pandas_version_less_than("3")
