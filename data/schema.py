@@ -7,6 +7,16 @@ import csv
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Final
+
+from data import store
+
+_FOLDER: Final = Path(__file__).parent
+
+
+def missing() -> str:
+    """What the published database lacks, as `lacking` says it. Raises NoDatabaseError where none can be read."""
+    return lacking(store.query(there()).iter_rows())
 
 
 def lacking(found: Iterable[tuple[str, str]]) -> str:
@@ -15,6 +25,12 @@ def lacking(found: Iterable[tuple[str, str]]) -> str:
 
 
 @cache
+def there() -> str:
+    """The statement that tells which tables and columns a database has."""
+    return (_FOLDER / "there.sql").read_text("utf-8")
+
+
+@cache
 def _needed() -> frozenset[tuple[str, str]]:
-    with Path(__file__).with_name("schema.csv").open(encoding="utf-8", newline="") as file:
+    with (_FOLDER / "schema.csv").open(encoding="utf-8", newline="") as file:
         return frozenset((row["table"], row["column"]) for row in csv.DictReader(file))

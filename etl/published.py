@@ -24,7 +24,7 @@ def editions() -> list[dict[str, Any]]:
     if not store.location().exists():
         return []
     try:
-        if schema.lacking(store.query(tables.statement("there")).iter_rows()):
+        if schema.missing():
             raise _foreign()
         return store.query(tables.statement("editions")).to_dicts()
     except (store.NoDatabaseError, duckdb.Error) as foreign:

@@ -111,7 +111,7 @@ def catalogue() -> Catalogue:
 
 @lru_cache(maxsize=4)
 def _catalogue(_version: str) -> Catalogue:
-    if missing := schema.lacking(table("there").iter_rows()):
+    if missing := schema.missing():
         raise store.NoDatabaseError(
             f"{store.location()} is of another version of this program (it lacks {missing}). Move it away and load the "
             "files again"

@@ -119,10 +119,7 @@ def test_what_the_demonstration_has_not_is_described_of_others(name: str) -> Non
     (page,) = (page for page, names in PANELS.items() if name in names)
     query = f"{ELSEWHERE[name]}&lang=en&show={name}"
     assert says_the_same(page, query) == [name]
-    (made,) = shown(view_of(page, query))
-    assert isinstance(made.what, Figure)
-    (one,) = panels(page, query)
-    is_that_of_the_file(one, made.what)
+    has_the_rows_of_its_file(page, query)
 
 
 @pytest.mark.usefixtures("demonstration")
@@ -157,6 +154,14 @@ def test_every_panel_has_the_same_shape_and_is_json(page: str) -> None:
     assert {*re.findall(r"`(\w+)`", section)} >= keys | {*numbers}
 
 
+def has_the_rows_of_its_file(page: str, query: str) -> None:
+    """The one panel that a link shows is described by what its file holds."""
+    (made,) = shown(view_of(page, query))
+    assert isinstance(made.what, Figure)
+    (one,) = panels(page, query)
+    is_that_of_the_file(one, made.what)
+
+
 def is_that_of_the_file(one: dict[str, Any], figure: Figure) -> None:
     """Every number of the rows is that of the file, which rounds to two decimals (rates: to four digits)."""
     figure = told(figure, EN) if figure.name == "signals" else figure
@@ -183,10 +188,7 @@ def test_the_rows_are_those_of_the_file(page: str) -> None:
     for name in PANELS[page]:
         if (page, name) in SHOWN_ALONE:
             query = f"dataset=demo&show={name}&{NEEDS.get(name) or NEEDS.get(page, '')}"
-            (made,) = shown(view_of(page, query))
-            assert isinstance(made.what, Figure)
-            (one,) = panels(page, query)
-            is_that_of_the_file(one, made.what)
+            has_the_rows_of_its_file(page, query)
 
 
 @pytest.mark.usefixtures("demonstration")

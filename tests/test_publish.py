@@ -164,7 +164,7 @@ def test_a_database_of_another_version_is_refused_and_left_alone(tmp_path: Path,
 def test_every_table_and_column_that_is_made_is_needed_but_for_the_population() -> None:
     with store.scratch() as made:
         tables.create(made)
-        there = made.sql(tables.statement("there")).fetchall()
+        there = made.sql(schema.there()).fetchall()
     assert schema.lacking(there) == ""
     for one in there:
         assert one[0].startswith("population") or schema.lacking(set(there) - {one}) == ".".join(one)
